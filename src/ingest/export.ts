@@ -1,0 +1,31 @@
+import type {ColumnAccount, FileAccount} from '../result.ts';
+import type {TableName} from './tables.ts';
+
+/**
+ * What ingest leaves behind: in the session one table `export_<name>` for every canonical table, present or not, with every
+ * canonical column (NULL where the export has none) and, after them, the columns nobody mapped as VARCHAR attributes.
+ * Types: id, text, word VARCHAR (trimmed, blank is NULL; word also lower case with _ for spaces and dashes);
+ * instant TIMESTAMP in UTC; number DOUBLE; cents BIGINT; boolean BOOLEAN.
+ */
+export interface Export {
+  path: string;
+  systems: readonly string[];
+  files: readonly FileAccount[];
+  mapping: readonly ColumnAccount[];
+  unused: readonly {path: string; reason: string}[];
+  notes: readonly string[];
+  tables: Readonly<Record<TableName, ExportTable>>;
+}
+
+export interface ExportTable {
+  /** True where at least one file feeds it. */
+  present: boolean;
+  /** Canonical columns that some file of the table carries. */
+  columns: ReadonlySet<string>;
+  /** Attribute columns: names as in the file, unique without regard to case. */
+  attributes: readonly string[];
+  /** Ids that stand on rows that differ; the row that won is kept. */
+  conflicting: number;
+  /** `rowid` ranges of `export_<name>` by file, so that each row can be traced: file index, first rowid, rows. */
+  ranges: readonly {file: number; first: number; rows: number}[];
+}

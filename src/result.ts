@@ -1,0 +1,161 @@
+/** The one shape that measures and checks write and reporters read (SPEC 6, 7, 10). Data only. */
+
+export type Status = 'ok' | 'small_n' | 'pending' | 'degraded' | 'not_measurable';
+
+/** `{}` is the whole; a blank value in the data is the key with null. */
+export type Segment = Readonly<Record<string, string | null>>;
+
+export interface Interval {
+  low: number | null;
+  high: number | null;
+  method: string;
+}
+
+export type Unit = 'share' | 'seconds' | 'count' | 'cents' | 'ratio' | 'leads';
+
+export interface Measure {
+  id: string;
+  segment: Segment;
+  value: number | null;
+  unit: Unit;
+  n: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  interval: Interval | null;
+  status: Status;
+  /** Why the status is not `ok`; for `not_measurable` it names the export column to add. */
+  reason: string | null;
+  excluded: Readonly<Record<string, number>>;
+}
+
+export interface LedgerLine {
+  fate: string;
+  family: string;
+  handoffs: number;
+  share: number | null;
+  amount_cents: number | null;
+}
+
+export interface PopulationStep {
+  step: string;
+  leads: number;
+}
+
+export type GateState = 'pass' | 'soft' | 'hard' | 'not_measurable';
+
+/** A data-quality gate of METHODS 9. `soft` degrades the measures that list it, `hard` makes them not measurable. */
+export interface Gate {
+  id: string;
+  title: string;
+  state: GateState;
+  text: string;
+  value: number | null;
+  n: number | null;
+  /** What the export would need, where the gate does not pass. */
+  remedy: string | null;
+}
+
+export type Level = 'error' | 'warn' | 'info';
+
+export interface Finding {
+  check: string;
+  level: Level;
+  strength: 'confirmed' | 'likely';
+  /** What it is about: a source, a rep, a rule; '' for the whole. */
+  subject: string;
+  text: string;
+  value: number | null;
+  threshold: number | null;
+  n: number | null;
+  interval: Interval | null;
+  leads: {count: number; ids: readonly string[]};
+  /** The same tomorrow: `<check>` or `<check>/<subject>`. */
+  key: string;
+  remedy: string;
+  /** Why it is held back, from `accepted:`; null where it is not. */
+  accepted: string | null;
+}
+
+export type CheckStatus = 'pass' | 'warn' | 'error' | 'info' | 'skipped' | 'broken';
+
+export interface CheckResult {
+  id: string;
+  family: string;
+  /** The sentence for this company: the healthy one where it passes, the other where it does not. */
+  title: string;
+  status: CheckStatus;
+  /** What is missing (skipped), what broke (broken), else null. */
+  reason: string | null;
+}
+
+export interface FileAccount {
+  path: string;
+  table: string;
+  sha256: string;
+  bytes: number;
+  encoding: string;
+  format: string;
+  read: number;
+  loaded: number;
+  identical: number;
+  rejected: number;
+  footer: number;
+  /** The first few rejected rows. */
+  rejects: readonly {line: number; reason: string}[];
+}
+
+export interface ColumnAccount {
+  table: string;
+  file: string;
+  /** The header as it stands in the file. */
+  header: string;
+  /** The canonical column it feeds; null where it is kept as an attribute. */
+  column: string | null;
+  /** Where the mapping comes from. */
+  by: 'canonical' | 'preset' | 'definitions' | 'attribute';
+  /** How its text was read, e.g. `date: iso with offset`, `date: mdy, America/New_York`; null for plain text. */
+  read_as: string | null;
+  /** Cells that did not parse, now null. */
+  unreadable: number;
+  examples: readonly string[];
+}
+
+export interface ReportTable {
+  name: string;
+  columns: readonly string[];
+  rows: readonly (readonly (string | number | boolean | null)[])[];
+}
+
+export interface Report {
+  schema: 'handoff-report/1';
+  tool: {name: string; version: string};
+  as_of: string;
+  as_of_from: string;
+  window: {since: string | null; until: string | null};
+  time_zone: string;
+  company: string | null;
+  definitions: {path: string; sha256: string};
+  export: {
+    path: string;
+    systems: readonly string[];
+    files: readonly FileAccount[];
+    mapping: readonly ColumnAccount[];
+    unmapped: readonly {file: string; header: string}[];
+    /** Files in the folder that feed no table, and why. */
+    unused: readonly {path: string; reason: string}[];
+    notes: readonly string[];
+  };
+  gates: readonly Gate[];
+  population: readonly PopulationStep[];
+  measures: readonly Measure[];
+  ledger: readonly LedgerLine[];
+  checks: readonly CheckResult[];
+  findings: readonly Finding[];
+  summary: {
+    handoffs: number;
+    findings: {error: number; warn: number; info: number; likely: number; accepted: number};
+    /** Sentences that can be read out, most important first. */
+    headline: readonly string[];
+    exit_code: number;
+  };
+}
