@@ -1,0 +1,61 @@
+-- one row per closed handoff: the lead's own column where it falls into the cycle, else the first entry (SPEC 13)
+with
+inside as (
+    select h.handoff_key, c.*
+    from starts h
+    join lead_closes c on c.lead_key = h.lead_key
+    where (h.mql_at is null or c.at >= h.mql_at) and (h.next_mql_at is null or c.at < h.next_mql_at)
+),
+
+closing as (
+    select * from inside
+    qualify row_number() over (partition by handoff_key order by from_lead desc, "at", place, row_id) = 1
+),
+
+-- what the dispositions say about the close, where they say more than the lead's column
+said as (
+    select h.handoff_key, d.disposition, d.reason, d.reason_code, d.actor_id
+    from starts h
+    join stg_dispositions d on d.lead_key = h.lead_key
+    where d.disposition in ('rejected', 'disqualified', 'recycled')
+        and (h.mql_at is null or d.at >= h.mql_at) and (h.next_mql_at is null or d.at < h.next_mql_at)
+    qualify row_number() over (partition by h.handoff_key order by d.at, d.row_id) = 1
+),
+
+worded as (
+    select
+        c.handoff_key,
+        c.at as closed_at,
+        c.kind,
+        c.from_lead,
+        -- the lead has one reason: it belongs to the close that its own column or its last cycle records
+        coalesce(case when c.from_lead or h.next_mql_at is null then l.rejection_reason end, d.reason) as reason,
+        d.disposition as said_kind,
+        coalesce(d.actor_id, c.actor_id) as close_actor_id
+    from closing c
+    join starts h using (handoff_key)
+    join stg_leads l on l.lead_key = h.lead_key
+    left join said d using (handoff_key)
+)
+
+select
+    w.handoff_key,
+    w.closed_at,
+    -- recycled stays recycled; else the reason's kind, then the disposition, then rejected
+    case
+        when w.kind = 'recycled' then 'recycled'
+        else coalesce(r.kind, case when w.from_lead then w.said_kind end, w.kind)
+    end::close_kind as close_kind,
+    w.reason,
+    n.reason_code,
+    w.close_actor_id,
+    coalesce(r.contact_required, case when c.word is not null then false end, s.contact_required) as needs_contact,
+    r.needs_attempts,
+    coalesce(r.vague, v.word is not null, false) as reason_vague,
+    w.reason is null as reason_blank
+from worded w
+cross join def_settings s
+left join def_reason_label n on n.label = lower(w.reason)
+left join def_reason r on r.reason_code = n.reason_code
+left join def_word v on v.list = 'vague_reason' and v.word = lower(w.reason)
+left join def_word c on c.list = 'no_contact_reason' and c.word = lower(w.reason)

@@ -1,0 +1,5 @@
+-- one row per handoff: the moment at which the SQL-stage definition is judged
+select h.handoff_key, h.lead_key, coalesce(p.sql_at, s.as_of) as at
+from starts h
+join progress p using (handoff_key)
+cross join def_settings s

@@ -1,0 +1,155 @@
+import type {Definitions} from '../definitions/definitions.ts';
+import {quoteText, type Session} from '../engine/session.ts';
+import type {Export} from '../ingest/export.ts';
+import {TABLE_NAMES} from '../ingest/tables.ts';
+import {Problem} from '../problem.ts';
+import {readSql} from '../package-files.ts';
+import type {PopulationStep} from '../result.ts';
+import {buildCompanyCalendar} from './calendar.ts';
+import {judgeExclusions, judgeHandoffs, judgeMissed, judgeQualified, judgeStarts} from './company.ts';
+import {type Counts, countFacts} from './counts.ts';
+import {type Cutoff, findCutoff} from './cutoff.ts';
+import {type Horizons, resolveHorizons} from './horizons.ts';
+import {readPopulation} from './population.ts';
+import {createCalendarTypes, createPersonType, createVocabularies} from './types.ts';
+import {createDefinitionTables, createSettings, type Window} from './settings.ts';
+
+export interface Model {
+  definitions: Definitions;
+  export: Export;
+  /** ISO 8601, UTC. */
+  as_of: string;
+  as_of_from: string;
+  cutoff: Cutoff;
+  window: Window;
+  time_zone: string;
+  /** `activities`, or `activities.logged_at`: does the export carry it? */
+  has(need: string): boolean;
+  /** False: no MQL anywhere in the export, every lead is a handoff. */
+  mql_known: boolean;
+  population: readonly PopulationStep[];
+  /** Seconds; null where `auto` has too little history. */
+  horizons: Horizons;
+  counts: Counts;
+}
+
+export interface ModelOptions {
+  /** An instant in microseconds of the epoch; the export's own latest event where absent. */
+  asOf?: number;
+  /** Local days of the start, inclusive. */
+  since?: string;
+  until?: string;
+  onStage?: (text: string) => void;
+}
+
+/** Builds every relation of SPEC 5 in the session, from what ingest left there and the company's definitions. */
+export async function buildModel(
+  session: Session,
+  source: Export,
+  definitions: Definitions,
+  options: ModelOptions = {},
+): Promise<Model> {
+  const stage = options.onStage ?? (() => {});
+  const cutoff = await decideCutoff(session, options.asOf);
+  const window = {since: options.since ?? null, until: options.until ?? null};
+
+  stage('definitions');
+  await createDefinitionTables(session, definitions);
+  await createSettings(session, definitions, source, cutoff.asOf, window);
+  await createMacros(session, definitions.time_zone);
+  await createVocabularies(session);
+  await createPersonType(session);
+  // every result is ordered where it is read: the order of the model's rows is nobody's promise
+  await session.run('set preserve_insertion_order = false');
+
+  stage('leads and owners');
+  await build(session, 'stg_users', 'people', 'spellings', 'stg_leads', 'merges', 'lead_ids');
+  await build(session, 'stg_dispositions', 'stg_opportunities', 'stg_signals', 'stg_owner_history', 'stg_stage_history');
+  await build(session, 'stg_absences', 'owner_spans');
+
+  stage('activities');
+  await build(session, 'activity_kinds', 'activity_facts');
+  await view(session, 'stg_activities');
+
+  stage('handoffs');
+  await build(session, 'mql_stamps', 'lead_closes');
+  await session.run('update def_settings set mql_known = exists (select 1 from mql_stamps)');
+  await view(session, 'leads_at_cutoff');
+  await judgeExclusions(session, definitions, source);
+  await build(session, 'population', 'cycles', 'previous_closes', 'start_days');
+  await createCalendarTypes(session);
+  await build(session, 'local_days', 'starts');
+  await build(session, 'lead_deals', 'handoff_opportunities', 'cycle_closes', 'progress', 'handoff_owners');
+  const horizons = await resolveHorizons(session, definitions);
+
+  stage('definitions, policies and rules');
+  await view(session, 'handoffs_at_start', 'handoffs_at_mql', 'handoffs_at_sql', 'no_mql_at_cutoff');
+  await judgeStarts(session, definitions, source);
+  await judgeHandoffs(session, definitions, source);
+  await judgeQualified(session, definitions, source);
+  await judgeMissed(session, definitions, source);
+  await build(session, 'frames');
+
+  stage('responses and fates');
+  await buildCompanyCalendar(session, definitions);
+  await view(session, 'windows');
+  await build(session, 'touches', 'counted_responses', 'bounces');
+  // each adds its columns to the one before: no join, one pass
+  await view(session, 'timed', 'outcomes', 'promises', 'fates');
+  await build(session, 'handoffs');
+  await view(session, 'responses', 'clock_ledger');
+
+  const {mql_known} = await session.row<{mql_known: boolean}>('select mql_known from def_settings');
+  return {
+    definitions,
+    export: source,
+    as_of: new Date(Math.floor(cutoff.asOf / 1000)).toISOString().replace('.000Z', 'Z'),
+    as_of_from: cutoff.from,
+    cutoff,
+    window,
+    time_zone: definitions.time_zone,
+    has: need => carries(source, need),
+    mql_known,
+    population: await readPopulation(session, definitions),
+    horizons,
+    counts: await countFacts(session),
+  };
+}
+
+/** `opened_by(t_us, slot)`: open microseconds before an instant, from the slot of calendar_slots it lies in. */
+const OPENED_BY =
+  'create or replace macro opened_by(t_us, slot) as slot.before_us + case when slot.open then t_us - slot.from_us else 0 end';
+
+/** A relation that many queries read is a table: built once, from the file of its name. */
+async function build(session: Session, ...relations: readonly string[]): Promise<void> {
+  for (const relation of relations) await session.run(`create or replace table ${relation} as\n${readSql(`model/${relation}`)}`);
+}
+
+/** A relation that is read once, or only on request. */
+async function view(session: Session, ...relations: readonly string[]): Promise<void> {
+  for (const relation of relations) await session.run(`create or replace view ${relation} as\n${readSql(`model/${relation}`)}`);
+}
+
+async function decideCutoff(session: Session, asOf: number | undefined): Promise<Cutoff> {
+  const found = await findCutoff(session);
+  if (asOf !== undefined) return {asOf, from: '--as-of', activitiesLag: null, outlier: found?.outlier ?? null};
+  if (found === null) throw new Problem('the export has no event to tell when it was taken; say so with --as-of <time>');
+  return found;
+}
+
+/**
+ * `local_start(t)`: an instant as local time of the company; the zone is a constant, 13 times faster than a column.
+ * `not_before(x, floor)`: greatest, but NULL stays NULL (DuckDB's greatest ignores it).
+ */
+async function createMacros(session: Session, zone: string): Promise<void> {
+  await session.run(`create or replace macro local_start(t) as timezone(${quoteText(zone)}, timezone('UTC', t))`);
+  await session.run(OPENED_BY);
+  await session.run('create or replace macro not_before(x, earliest) as case when x is not null then greatest(x, earliest) end');
+}
+
+function carries(source: Export, need: string): boolean {
+  const [table, column] = need.split('.');
+  const found = TABLE_NAMES.find(name => name === table);
+  if (found === undefined) throw new Error(`no such table: ${need}`);
+  return source.tables[found].present && (column === undefined || source.tables[found].columns.has(column));
+}

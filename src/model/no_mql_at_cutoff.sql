@@ -1,0 +1,2 @@
+-- one row per lead that never became an MQL: the moment at which it is asked whether it should have
+select p.lead_key, s.as_of as at from population p cross join def_settings s where p.step = 'no_mql'

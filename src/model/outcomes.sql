@@ -1,0 +1,76 @@
+-- one row per handoff: what came first, and the wall and business seconds to it
+with
+crowded_minutes as (
+    select date_trunc('minute', created_at) as minute
+    from stg_leads
+    group by minute
+    having count(*) >= greatest(50, 0.05 * (select count(*) from stg_leads))
+),
+
+first_activity as (
+    select epoch_us(min(a.at)) as at_us from activity_facts a
+),
+
+-- in whole seconds: within one the order is touch, booking, progress, close (SPEC 13)
+ordered as (
+    select
+        t.*,
+        coalesce(t.touch_us // 1000000, 9e15::bigint) as touch_s,
+        coalesce(t.booked_us // 1000000, 9e15::bigint) as booked_s,
+        coalesce(t.progress_us // 1000000, 9e15::bigint) as progress_s,
+        coalesce(t.closed_us // 1000000, 9e15::bigint) as closed_s,
+        m.minute is not null and t.cycle = 1 as bulk_import,
+        coalesce(t.start_us < f.at_us - 86400000000, false) as before_activities,
+        s.has_activities
+    from timed t
+    cross join def_settings s
+    cross join first_activity f
+    left join crowded_minutes m on m.minute = date_trunc('minute', t.created_at)
+),
+
+decided as (
+    select
+        *,
+        case
+            when not has_activities then null
+            when touch_us is not null and touch_s <= least(booked_s, progress_s, closed_s) then 'responded'
+            when booked_us is not null and booked_s <= least(progress_s, closed_s) then 'self_booked'
+            when progress_us is not null and progress_s <= closed_s then 'unlogged'
+            when closed_us is not null then 'closed_untouched'
+            -- the stage was reached at a time the export does not give
+            when reached_sql then 'unlogged'
+            else 'open_untouched'
+        end::outcome as outcome,
+        case
+            when already_working then 'already_working'
+            when bulk_import then 'bulk_import'
+            when before_activities then 'before_activities'
+        end::exclusion as excluded
+    from ordered
+)
+
+select
+    *,
+    excluded is null and outcome in ('responded', 'closed_untouched', 'open_untouched') as on_curve,
+    outcome = 'responded' as responded,
+    early and outcome = 'responded' as clamped,
+    (touch_us - start_us) // 1000000 as touch_wall,
+    (touch_open_us - start_open_us) // 1000000 as touch_business,
+    (grade_a_us - start_us) // 1000000 as grade_a_wall,
+    (grade_a_open_us - start_open_us) // 1000000 as grade_a_business,
+    (grade_b_us - start_us) // 1000000 as grade_b_wall,
+    (grade_b_open_us - start_open_us) // 1000000 as grade_b_business,
+    (booked_us - start_us) // 1000000 as booked_wall,
+    (booked_open_us - start_open_us) // 1000000 as booked_business,
+    (closed_us - start_us) // 1000000 as closed_wall,
+    (closed_open_us - start_open_us) // 1000000 as closed_business,
+    (as_of_us - start_us) // 1000000 as follow_wall,
+    (as_of_open_us - start_open_us) // 1000000 as follow_business,
+    owned_us is not null as on_rep_clock,
+    -- answered before anybody owned it: 0 on the rep's clock
+    not_before(touch_us - owned_us, 0) // 1000000 as rep_touch_wall,
+    not_before(touch_open_us - owned_open_us, 0) // 1000000 as rep_touch_business,
+    (as_of_us - owned_us) // 1000000 as rep_follow_wall,
+    (as_of_open_us - owned_open_us) // 1000000 as rep_follow_business,
+    (automated_us - start_us) // 1000000 as automated_seconds
+from decided

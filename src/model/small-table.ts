@@ -1,0 +1,20 @@
+import {quoteName, type Session} from '../engine/session.ts';
+
+export type SmallRow = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Creates a table of a few rows from plain data; the values are bound, never pasted. `columns` gives the SQL types. */
+export async function createSmallTable(
+  session: Session,
+  name: string,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly SmallRow[],
+): Promise<void> {
+  const selected = Object.entries(columns)
+    .map(([column, type]) => `(item->>'${column}')::${type} as ${quoteName(column)}`)
+    .join(', ');
+  await session.run(
+    `create or replace table ${name} as
+     select ${selected} from (select unnest(($rows::json)::json[]) as item)`,
+    {rows: JSON.stringify(rows)},
+  );
+}
