@@ -19,7 +19,7 @@ select
     b.schedule,
     b.slot,
     epoch_us(b.at) as from_us,
-    coalesce(c.before_us + least(c.open_us, epoch_us(b.at) - epoch_us(c.open_at)), 0) as before_us,
+    open_before(b.at, c.open_at, c.open_us, c.before_us) as before_us,
     coalesce(b.at < c.close_at, false) as open
 from begins b
 asof left join calendar c on c.schedule = b.schedule and b.at >= c.open_at

@@ -34,7 +34,7 @@ read as (
         g.*,
         r.schedule,
         r.lead_key,
-        coalesce(f.before_us + least(f.open_us, epoch_us(g.from_at) - epoch_us(f.open_at)), 0) as from_open_us
+        open_before(g.from_at, f.open_at, f.open_us, f.before_us) as from_open_us
     from gaps g
     join handoffs r using (handoff_key)
     asof left join calendar f on f.schedule = r.schedule and g.from_at >= f.open_at
@@ -44,7 +44,7 @@ read as (
 both_ends as (
     select
         g.*,
-        coalesce(t.before_us + least(t.open_us, epoch_us(g.to_at) - epoch_us(t.open_at)), 0) as to_open_us
+        open_before(g.to_at, t.open_at, t.open_us, t.before_us) as to_open_us
     from read g
     asof left join calendar t on t.schedule = g.schedule and g.to_at >= t.open_at
 )

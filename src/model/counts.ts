@@ -22,7 +22,10 @@ export interface Counts {
 
 const TIMED = ['activities', 'dispositions', 'signals', 'owner_history', 'stage_history'];
 
-export async function countFacts(session: Session): Promise<Counts> {
+export type RowCounts = Pick<Counts, 'late' | 'orphans'>;
+
+/** Counted while the exported rows are still whole. */
+export async function countRows(session: Session): Promise<RowCounts> {
   const late: Record<string, number> = {};
   const orphans: Record<string, number> = {};
   for (const table of TIMED) {
@@ -33,8 +36,12 @@ export async function countFacts(session: Session): Promise<Counts> {
     late[table] = counted.late;
     orphans[table] = counted.orphans;
   }
-  const facts = await session.row<Omit<Counts, 'late' | 'orphans'>>(FACTS);
-  return {late, orphans, ...facts};
+  return {late, orphans};
+}
+
+export async function countFacts(session: Session, rows: RowCounts): Promise<Counts> {
+  const facts = await session.row<Omit<Counts, keyof RowCounts>>(FACTS);
+  return {...rows, ...facts};
 }
 
 const FACTS = /* sql */ `

@@ -7,7 +7,7 @@ import {readSql} from '../package-files.ts';
 import type {PopulationStep} from '../result.ts';
 import {buildCompanyCalendar} from './calendar.ts';
 import {judgeExclusions, judgeHandoffs, judgeMissed, judgeQualified, judgeStarts} from './company.ts';
-import {type Counts, countFacts} from './counts.ts';
+import {type Counts, countFacts, countRows} from './counts.ts';
 import {type Cutoff, findCutoff} from './cutoff.ts';
 import {type Horizons, resolveHorizons} from './horizons.ts';
 import {readPopulation} from './population.ts';
@@ -70,6 +70,8 @@ export async function buildModel(
   stage('activities');
   await build(session, 'activity_kinds', 'activity_facts');
   await view(session, 'stg_activities');
+  const rows = await countRows(session);
+  await dropStaged(session);
 
   stage('handoffs');
   await build(session, 'mql_stamps', 'lead_closes');
@@ -89,6 +91,7 @@ export async function buildModel(
   await judgeQualified(session, definitions, source);
   await judgeMissed(session, definitions, source);
   await build(session, 'frames');
+  await drop(session, 'judged_at_start', 'judged_at_mql', 'judged_at_sql', 'handoff_owners', 'progress', 'cycle_closes');
 
   stage('responses and fates');
   await buildCompanyCalendar(session, definitions);
@@ -112,7 +115,7 @@ export async function buildModel(
     mql_known,
     population: await readPopulation(session, definitions),
     horizons,
-    counts: await countFacts(session),
+    counts: await countFacts(session, rows),
   };
 }
 
@@ -128,6 +131,17 @@ async function build(session: Session, ...relations: readonly string[]): Promise
 /** A relation that is read once, or only on request. */
 async function view(session: Session, ...relations: readonly string[]): Promise<void> {
   for (const relation of relations) await session.run(`create or replace view ${relation} as\n${readSql(`model/${relation}`)}`);
+}
+
+/** Of ten million activities only what the model did not take over is kept: a gigabyte less. */
+async function dropStaged(session: Session): Promise<void> {
+  for (const column of ['lead_id', 'actor', 'type', 'direction', 'outcome', 'automated', 'completed'])
+    await session.run(`alter table export_activities drop column ${column}`);
+}
+
+/** What a wider relation has taken in is not kept: a million rows are a few hundred megabytes. */
+async function drop(session: Session, ...relations: readonly string[]): Promise<void> {
+  for (const relation of relations) await session.run(`drop table ${relation}`);
 }
 
 async function decideCutoff(session: Session, asOf: number | undefined): Promise<Cutoff> {

@@ -1,0 +1,378 @@
+import {describe, expect, test} from 'vitest';
+import type {Definitions} from '../../src/definitions/definitions.ts';
+import {smallDefinitions} from '../support/small-definitions.ts';
+import type {TableName} from '../../src/ingest/tables.ts';
+import type {SmallRow} from '../../src/model/small-table.ts';
+import type {SmallExport} from '../support/small-export.ts';
+import {instant, withModel} from '../support/with-model.ts';
+
+const AS_OF = '2026-06-01T12:00:00Z';
+
+interface Story {
+  tells: string;
+  lead?: Record<string, string | number | null>;
+  more?: SmallExport;
+  definitions?: Partial<Definitions>;
+  /** Of the first handoff of lead `a`, or of each where it is a list. */
+  expected: Record<string, unknown> | Record<string, unknown>[];
+}
+
+const USERS = [
+  {user_id: 'ann', email: 'ann@halden.example', name: 'Ann Lee', team: 'inbound'},
+  {user_id: 'bob', team: 'enterprise'},
+  {user_id: 'q', name: 'Inbound Queue', kind: 'queue'},
+  {user_id: 'bot', name: 'Marketing Integration', kind: 'integration'},
+  {user_id: 'x1', name: 'Sam Poe'},
+  {user_id: 'x2', name: 'Sam Poe'},
+];
+
+type Handoff = Record<string, unknown>;
+
+/** The handoffs of each story's lead `a`, an MQL of Monday 2026-04-06 10:00 New York time; one export for all stories. */
+async function handoffsOf(stories: readonly Story[]): Promise<Handoff[][]> {
+  const tables: Partial<Record<TableName, SmallRow[]>> = {
+    users: USERS,
+    leads: [{lead_id: 'other', created_at: '2026-01-01T10:00:00Z', mql_at: '2026-01-01T10:00:00Z'}],
+    activities: [{activity_id: 'early', lead_id: 'other', at: '2026-01-01T10:00:00Z', type: 'note', actor: 'ann'}],
+  };
+  stories.forEach(({lead, more = {}}, number) => {
+    const row = {lead_id: 'a', created_at: '2026-04-06T14:00:00Z', mql_at: '2026-04-06T14:00:00Z', ...lead};
+    for (const [table, rows] of Object.entries({...more, leads: [row, ...(more.leads ?? [])]}))
+      tables[table as TableName] = [...(tables[table as TableName] ?? []), ...rows.map(one => numbered(one, number))];
+  });
+  const handoffs = await withModel(
+    tables,
+    session => session.rows<Handoff>('select * from handoffs order by lead_id, cycle'),
+    smallDefinitions(stories[0]?.definitions),
+    {asOf: instant(AS_OF)},
+  );
+  return stories.map((_, number) => handoffs.filter(({lead_id}) => lead_id === `a-${number}`));
+}
+
+/** The ids of a story's rows, made its own. */
+function numbered(row: SmallRow, story: number): SmallRow {
+  const ids = ['lead_id', 'merged_into', 'activity_id', 'opportunity_id'].filter(id => row[id] != null);
+  return {...row, ...Object.fromEntries(ids.map(id => [id, `${row[id]}-${story}`]))};
+}
+
+function call(at: string, changes: Record<string, string | boolean | null> = {}) {
+  return {activity_id: at, lead_id: 'a', at, type: 'call', actor: 'ann', ...changes};
+}
+
+/** Stories told together share their definitions. */
+function tell(stories: readonly Story[]): void {
+  let found: Promise<Handoff[][]> | undefined;
+  test.each(stories.map((story, number) => ({...story, number})))('$tells', async ({expected, number}) => {
+    found ??= handoffsOf(stories);
+    const handoffs = (await found)[number];
+    if (Array.isArray(expected)) expect(handoffs).toMatchObject(expected);
+    else expect(handoffs?.[0]).toMatchObject(expected);
+  });
+}
+
+describe('the clock starts (SPEC 13, Clock)', () => {
+  tell([
+    {tells: 'at the MQL stamp', expected: {start_at: '2026-04-06T14:00:00Z', start_from: 'mql', week: '2026-W15', start_hour: 10}},
+    {
+      tells: 'at the inquiry that caused it',
+      lead: {inquiry_at: '2026-04-04T14:00:00Z'},
+      expected: {start_at: '2026-04-04T14:00:00Z', start_from: 'inquiry'},
+    },
+    {
+      tells: 'not at an inquiry older than 30 days',
+      lead: {created_at: '2026-03-01T00:00:00Z', inquiry_at: '2026-03-07T13:59:59Z'},
+      expected: {start_from: 'mql'},
+    },
+    {
+      tells: 'not at an inquiry before the previous close',
+      lead: {inquiry_at: '2026-04-01T14:00:00Z', created_at: '2026-03-01T00:00:00Z'},
+      more: {dispositions: [{lead_id: 'a', at: '2026-04-02T14:00:00Z', disposition: 'rejected', reason: 'x'}]},
+      expected: {start_from: 'mql', closed_at: null},
+    },
+    {tells: 'not at an inquiry after the MQL', lead: {inquiry_at: '2026-04-06T14:00:01Z'}, expected: {start_from: 'mql'}},
+  ]);
+});
+
+describe('cycles (METHODS 3.1)', () => {
+  const again = (at: string) => ({lead_id: 'a', at, to_stage: 'MQL'});
+  tell([
+    {
+      tells: 'a second MQL after a rejection is a second handoff',
+      more: {
+        dispositions: [{lead_id: 'a', at: '2026-04-10T14:00:00Z', disposition: 'rejected', reason: 'Bad timing'}],
+        stage_history: [again('2026-05-04T14:00:00Z')],
+      },
+      expected: [
+        {cycle: 1, closed_at: '2026-04-10T14:00:00Z', close_kind: 'rejected', reason: 'Bad timing'},
+        {cycle: 2, start_at: '2026-05-04T14:00:00Z', closed_at: null},
+      ],
+    },
+    {
+      tells: 'a second MQL without a close between is the same handoff',
+      more: {stage_history: [again('2026-05-04T14:00:00Z')]},
+      expected: [{cycle: 1, start_at: '2026-04-06T14:00:00Z'}],
+    },
+    {
+      tells: 'an SQL stamp before the MQL belongs to the first cycle',
+      lead: {created_at: '2026-03-01T00:00:00Z', sql_at: '2026-04-01T14:00:00Z'},
+      expected: {reached_sql: true, sql_at: '2026-04-01T14:00:00Z'},
+    },
+    {
+      tells: 'unless a close lies between',
+      lead: {created_at: '2026-03-01T00:00:00Z', sql_at: '2026-04-01T14:00:00Z', rejected_at: '2026-04-02T14:00:00Z'},
+      expected: {reached_sql: false, closed_at: null},
+    },
+    {
+      tells: 'touches after a close belong to nobody',
+      lead: {rejected_at: '2026-04-06T20:00:00Z'},
+      more: {activities: [call('2026-04-07T14:00:00Z')]},
+      expected: {outcome: 'closed_untouched', attempts: 0, response_at: null},
+    },
+  ]);
+});
+
+describe('who acted (SPEC 13)', () => {
+  tell([
+    {
+      tells: 'by id, email or name',
+      more: {activities: [call('2026-04-06T15:00:00Z', {actor: 'ANN@halden.example'})]},
+      expected: {outcome: 'responded', response_by: 'ann', evidence_grade: 'B'},
+    },
+    {
+      tells: 'an integration is automated even where automated = false',
+      more: {activities: [call('2026-04-06T15:00:00Z', {actor: 'Marketing Integration', automated: false})]},
+      expected: {outcome: 'open_untouched', first_automated_at: '2026-04-06T15:00:00Z'},
+    },
+    {
+      tells: 'a name that two users share is nobody',
+      more: {activities: [call('2026-04-06T15:00:00Z', {actor: 'Sam Poe'})]},
+      expected: {outcome: 'open_untouched'},
+    },
+    {
+      tells: 'somebody who is not in users is a person',
+      more: {activities: [call('2026-04-06T15:00:00Z', {actor: 'Zoe'})]},
+      expected: {outcome: 'responded', response_by: 'Zoe'},
+    },
+    {
+      tells: 'a blank actor among given ones is nobody',
+      more: {activities: [call('2026-04-06T15:00:00Z', {actor: null})]},
+      expected: {outcome: 'open_untouched'},
+    },
+  ]);
+});
+
+describe('evidence (SPEC 5)', () => {
+  tell([
+    {
+      tells: 'A: a connected call',
+      more: {activities: [call('2026-04-06T15:00:00Z', {outcome: 'connected'})]},
+      expected: {evidence_grade: 'A', elapsed_a: 3600, elapsed_b: 3600, elapsed_c: 3600, first_contact_at: '2026-04-06T15:00:00Z'},
+    },
+    {
+      tells: 'C: logged more than 15 minutes after it is said to have happened, before A',
+      more: {activities: [call('2026-04-06T15:00:00Z', {outcome: 'connected', logged_at: '2026-04-06T15:15:01Z'})]},
+      expected: {evidence_grade: 'C', elapsed_a: null, elapsed_b: null, elapsed_c: 3600},
+    },
+    {
+      tells: 'a better touch later counts at its own floor',
+      more: {
+        activities: [
+          call('2026-04-06T15:00:00Z', {logged_at: '2026-04-06T18:00:00Z'}),
+          call('2026-04-06T16:00:00Z', {logged_at: '2026-04-06T16:00:00Z'}),
+          call('2026-04-06T17:00:00Z', {outcome: 'answered', logged_at: '2026-04-06T17:00:00Z'}),
+        ],
+      },
+      expected: {evidence_grade: 'C', elapsed_c: 3600, elapsed_b: 7200, elapsed_a: 10_800, wall_seconds: 3600},
+    },
+    {
+      tells: 'a meeting counts when it was booked',
+      more: {activities: [call('2026-04-09T15:00:00Z', {type: 'meeting', logged_at: '2026-04-06T15:00:00Z', completed: false})]},
+      expected: {outcome: 'responded', response_at: '2026-04-06T15:00:00Z', wall_seconds: 3600},
+    },
+    {
+      tells: 'a canceled meeting was not',
+      more: {activities: [call('2026-04-09T15:00:00Z', {type: 'meeting', outcome: 'canceled'})]},
+      expected: {outcome: 'open_untouched'},
+    },
+  ]);
+});
+
+describe('owners (SPEC 13)', () => {
+  tell([
+    {
+      tells: 'a human at the start means the start',
+      lead: {owner: 'ann'},
+      expected: {routed_at: '2026-04-06T14:00:00Z', first_human_owner_at: '2026-04-06T14:00:00Z', team: 'inbound'},
+    },
+    {
+      tells: 'a queue is routed, not owned; the rep answers on his own clock',
+      lead: {owner: 'bob'},
+      more: {
+        owner_history: [{lead_id: 'a', at: '2026-04-06T16:00:00Z', old_owner: 'q', new_owner: 'bob'}],
+        activities: [call('2026-04-06T16:30:00Z', {actor: 'bob'})],
+      },
+      expected: {
+        routed_at: '2026-04-06T14:00:00Z',
+        first_human_owner_at: '2026-04-06T16:00:00Z',
+        first_human_owner: 'bob',
+        wall_seconds: 9000,
+        rep_wall: 1800,
+      },
+    },
+    {
+      tells: 'answered before anybody owned it: 0 on the rep clock',
+      lead: {owner: 'bob'},
+      more: {
+        owner_history: [{lead_id: 'a', at: '2026-04-06T16:00:00Z', old_owner: 'q', new_owner: 'bob'}],
+        activities: [call('2026-04-06T15:00:00Z', {actor: 'ann'})],
+      },
+      expected: {wall_seconds: 3600, rep_wall: 0},
+    },
+    {
+      tells: 'A-B-A before the first touch is ping-pong, and two bounces',
+      lead: {owner: 'ann'},
+      more: {
+        owner_history: [
+          {lead_id: 'a', at: '2026-04-06T15:00:00Z', old_owner: 'ann', new_owner: 'bob'},
+          {lead_id: 'a', at: '2026-04-06T16:00:00Z', old_owner: 'bob', new_owner: 'ann'},
+        ],
+        activities: [call('2026-04-07T15:00:00Z')],
+      },
+      expected: {owner_changes_before_touch: 2, pingpong: true, first_human_owner: 'ann'},
+    },
+    {
+      tells: 'changes after the first touch are none of it',
+      lead: {owner: 'bob'},
+      more: {
+        owner_history: [{lead_id: 'a', at: '2026-04-07T16:00:00Z', old_owner: 'ann', new_owner: 'bob'}],
+        activities: [call('2026-04-06T15:00:00Z')],
+      },
+      expected: {owner_changes_before_touch: 0, pingpong: false, open_owner: 'bob', open_owner_kind: 'person'},
+    },
+  ]);
+});
+
+describe('fates: exactly one, first match wins (SPEC 5)', () => {
+  const rejected = {rejected_at: '2026-04-20T14:00:00Z', rejection_reason: 'Low quality'};
+  const calls = (days: readonly number[]) => days.map(day => call(`2026-04-${String(day).padStart(2, '0')}T15:00:00Z`));
+  const deal = (changes: Record<string, unknown>) => ({
+    opportunities: [{opportunity_id: 'o', lead_id: 'a', created_at: '2026-04-15T14:00:00Z', amount: 100_000, ...changes}],
+  });
+  const wrongIcp = {
+    dispositions: {
+      contact_required: true,
+      reasons: [
+        {
+          code: 'wrong_icp',
+          labels: ['Wrong ICP'],
+          kind: 'rejected' as const,
+          vague: false,
+          contact_required: null,
+          needs_attempts: null,
+          true_if: {none: [{field: 'employees', between: [50, 2000] as const}]},
+        },
+      ],
+    },
+  };
+  tell([
+    {tells: 'won', more: deal({is_won: true, is_closed: true, closed_at: '2026-05-15T14:00:00Z'}) as SmallExport, expected: {fate: 'won', family: 'progressed', amount_cents: 100_000}},
+    {tells: 'lost', more: deal({is_won: false, is_closed: true, closed_at: '2026-05-15T14:00:00Z'}) as SmallExport, expected: {fate: 'lost', family: 'progressed'}},
+    {tells: 'opportunity', more: deal({is_won: false, is_closed: false}) as SmallExport, expected: {fate: 'opportunity', outcome: 'unlogged', sla_state: 'unknown_unlogged'}},
+    {tells: 'won after as_of is still open', more: deal({is_won: true, is_closed: true, closed_at: '2026-06-15T14:00:00Z'}) as SmallExport, expected: {fate: 'opportunity'}},
+    {tells: 'a deal older than the MQL belongs to nobody', more: deal({created_at: '2026-04-01T14:00:00Z'}) as SmallExport, expected: {reached_opportunity: false}},
+    {tells: 'sql', lead: {sql_at: '2026-04-08T14:00:00Z'}, expected: {fate: 'sql', reached_accepted: true}},
+    {tells: 'sql, also when rejected later', lead: {...rejected, sql_at: '2026-04-08T14:00:00Z'}, expected: {fate: 'sql'}},
+    {tells: 'rejected_untouched', lead: rejected, expected: {fate: 'rejected_untouched', family: 'follow_up', follow_up_flag: true}},
+    {tells: 'rejected_late', lead: rejected, more: {activities: calls([8, 9, 10, 11, 12, 13, 14])}, expected: {fate: 'rejected_late', attempts: 7}},
+    {tells: 'rejected_underworked', lead: rejected, more: {activities: calls([6, 7])}, expected: {fate: 'rejected_underworked', attempts: 2}},
+    {tells: 'rejected_sound', lead: {...rejected, owner: 'ann'}, more: {activities: calls([6, 7, 8, 9, 10, 11])}, expected: {fate: 'rejected_sound', family: 'quality', follow_up_flag: false}},
+    {tells: 'never_owned is a follow-up loss once it is old', expected: {fate: 'never_owned', family: 'follow_up'}},
+    {tells: 'never_touched', lead: {owner: 'ann'}, expected: {fate: 'never_touched', family: 'follow_up', sla_state: 'breached_open'}},
+    {tells: 'at risk while it may still be saved', lead: {owner: 'ann', mql_at: '2026-05-20T14:00:00Z'}, expected: {fate: 'never_touched', family: 'at_risk'}},
+    {tells: 'waiting', lead: {owner: 'ann', mql_at: '2026-06-01T11:00:00Z'}, expected: {fate: 'waiting', family: 'alive', sla_state: 'pending'}},
+    {tells: 'working', more: {activities: [call('2026-05-25T14:00:00Z')]}, expected: {fate: 'working'}},
+    {tells: 'touched_late', more: {activities: [call('2026-04-09T14:00:00Z')]}, expected: {fate: 'touched_late'}},
+    {tells: 'stalled', more: {activities: [call('2026-04-06T15:00:00Z')]}, expected: {fate: 'stalled'}},
+  ]);
+  tell([
+    {
+      tells: 'rejected_contradicted: the lead meets the ICP it was rejected for',
+      lead: {...rejected, rejection_reason: 'wrong icp', employees: 400},
+      definitions: wrongIcp,
+      expected: {fate: 'rejected_contradicted', family: 'disputed', reason_verdict: 'contradicted', reason_code: 'wrong_icp'},
+    },
+    {
+      tells: 'rejected_sound without a call, where the data support a reason that needs none',
+      lead: {...rejected, rejection_reason: 'Wrong ICP', employees: 4},
+      definitions: wrongIcp,
+      expected: {fate: 'rejected_sound', reason_verdict: 'supported', quality_flag: true, follow_up_flag: false},
+    },
+  ]);
+});
+
+describe('merged leads (SPEC 13)', () => {
+  tell([
+    {
+      tells: 'activities count for the lead at the end of the chain',
+      more: {
+        leads: [
+          {lead_id: 'b', created_at: '2026-04-05T14:00:00Z', merged_into: 'c'},
+          {lead_id: 'c', created_at: '2026-04-05T14:00:00Z', merged_into: 'a'},
+        ],
+        activities: [call('2026-04-06T15:00:00Z', {lead_id: 'b'})],
+      },
+      expected: {outcome: 'responded', wall_seconds: 3600},
+    },
+    {
+      tells: 'leads merged into each other hang nothing',
+      more: {
+        leads: [
+          {lead_id: 'b', created_at: '2026-04-05T14:00:00Z', merged_into: 'c'},
+          {lead_id: 'c', created_at: '2026-04-05T14:00:00Z', merged_into: 'b'},
+        ],
+      },
+      expected: {outcome: 'open_untouched'},
+    },
+  ]);
+});
+
+describe('routing rules (SPEC 13, Routing)', () => {
+  const rules = {
+    routing: {
+      owner: null,
+      last_reviewed: null,
+      queues: [],
+      capacity: null,
+      out_of_office: null,
+      escalate: null,
+      rules: [
+        {name: 'Big', when: {field: 'employees', gte: 1000}, to: {team: 'enterprise'}, distribute: null},
+        {name: 'US', when: {field: 'country', in: ['US']}, to: {team: 'inbound'}, distribute: null},
+      ],
+    },
+  };
+  tell([
+    {tells: 'the first true one', lead: {employees: 5000, country: 'US', owner: 'ann'}, definitions: rules, expected: {routing_rule: 'Big', expected_team: 'enterprise', misrouted: true}},
+    {tells: 'a missing attribute before it leaves it undetermined', lead: {employees: null, country: 'US', owner: 'ann'}, definitions: rules, expected: {routing_rule: null, routing_state: 'undetermined', misrouted: null}},
+    {tells: 'none is true: uncovered', lead: {employees: 5, country: 'FR', owner: 'ann'}, definitions: rules, expected: {routing_state: 'uncovered', misrouted: null}},
+    {tells: 'the right team', lead: {employees: 5, country: 'us ', owner: 'ann'}, definitions: rules, expected: {routing_rule: 'US', misrouted: false}},
+  ]);
+});
+
+test('without activities nothing is said about responses, and only progress has a fate', async () => {
+  const leads = [
+    {lead_id: 'a', created_at: '2026-04-06T14:00:00Z', mql_at: '2026-04-06T14:00:00Z'},
+    {lead_id: 'b', created_at: '2026-04-06T14:00:00Z', mql_at: '2026-04-06T14:00:00Z', sql_at: '2026-04-07T14:00:00Z'},
+  ];
+  const found = await withModel({leads}, session => session.rows('select outcome, sla_state, fate from handoffs order by lead_id'));
+  expect(found).toEqual([
+    {outcome: null, sla_state: null, fate: 'unknown'},
+    {outcome: null, sla_state: null, fate: 'sql'},
+  ]);
+});
+
+test('without any MQL every lead is a handoff from its creation', async () => {
+  const leads = [{lead_id: 'a', created_at: '2026-04-06T14:00:00Z'}];
+  const known = await withModel({leads}, async (session, model) => [model.mql_known, await session.rows('select start_from from handoffs')]);
+  expect(known).toEqual([false, [{start_from: 'created'}]]);
+});
