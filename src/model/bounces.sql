@@ -2,15 +2,16 @@
 with
 spans as (
     select
-        f.handoff_key,
-        f.lead_key,
-        f.start_at,
-        coalesce(make_timestamp(least(t.touch_us, t.booked_us)), f.closed_at, s.as_of) as until_at
-    from frames f
+        h.handoff_key,
+        h.lead_key,
+        h.start_at,
+        coalesce(make_timestamp(least(t.touch_us, t.booked_us)), c.closed_at, s.as_of) as until_at
+    from starts h
     cross join def_settings s
     left join touches t using (handoff_key)
+    left join cycle_closes c using (handoff_key)
     -- one owner all along cannot bounce
-    where f.lead_key in (select lead_key from owner_spans where to_at is not null)
+    where h.lead_key in (select lead_key from owner_spans where to_at is not null)
 ),
 
 spells as (

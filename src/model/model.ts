@@ -90,16 +90,15 @@ export async function buildModel(
   await judgeHandoffs(session, definitions, source);
   await judgeQualified(session, definitions, source);
   await judgeMissed(session, definitions, source);
-  await build(session, 'frames');
-  await drop(session, 'judged_at_start', 'judged_at_mql', 'judged_at_sql', 'handoff_owners', 'progress', 'cycle_closes');
 
   stage('responses and fates');
   await buildCompanyCalendar(session, definitions);
   await view(session, 'windows');
   await build(session, 'touches', 'counted_responses', 'bounces');
-  // each adds its columns to the one before: no join, one pass
-  await view(session, 'timed', 'outcomes', 'promises', 'fates');
+  // each adds its columns to the one before: written once, as the table at the end
+  await view(session, 'frames', 'timed', 'outcomes', 'promises', 'fates');
   await build(session, 'handoffs');
+  await drop(session, 'judged_at_start', 'judged_at_mql', 'judged_at_sql', 'handoff_owners', 'progress', 'counted_responses', 'bounces');
   await view(session, 'responses', 'clock_ledger');
 
   const {mql_known} = await session.row<{mql_known: boolean}>('select mql_known from def_settings');
