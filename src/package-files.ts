@@ -13,3 +13,9 @@ export function readSql(name: string): string {
 export function packagePath(path: string): string {
   return fileURLToPath(new URL(path, root));
 }
+
+/** From package.json, the only place that says it. */
+export function packageVersion(): string {
+  const {version} = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {version: string};
+  return version;
+}

@@ -135,6 +135,12 @@ export interface Report {
   time_zone: string;
   company: string | null;
   definitions: {path: string; sha256: string};
+  /** The numbers of the definitions that a reader needs beside the measures. */
+  terms: {
+    promises: readonly {policy: string; within_seconds: number; clock: 'calendar' | 'business'; target: number}[];
+    /** Seconds by step of the funnel; null where the export has too little history for one. */
+    horizons: Readonly<Record<string, number | null>>;
+  };
   export: {
     path: string;
     systems: readonly string[];

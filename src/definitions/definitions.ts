@@ -16,7 +16,12 @@ export interface Definitions {
   acceptance: {accept_within: Seconds; clock: Clock; target: number} | null;
   follow_up: {min_attempts: number; within: Seconds; stalled_after: Seconds; never_after: Seconds};
   funnel: {horizon: FunnelHorizons; rejection: Seconds};
-  response: {start: 'buyer' | 'rep'; counts: readonly ActivityType[]; automated_counts: boolean; inquiry_within: Seconds};
+  response: {
+    start: 'buyer' | 'rep';
+    counts: readonly ActivityType[];
+    automated_counts: boolean;
+    inquiry_within: Seconds;
+  };
   routing: Routing;
   dispositions: {contact_required: boolean | null; reasons: readonly Reason[]};
   context: {required: readonly string[]; signals: number} | null;

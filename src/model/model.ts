@@ -59,8 +59,6 @@ export async function buildModel(
   await createMacros(session, definitions.time_zone);
   await createVocabularies(session);
   await createPersonType(session);
-  // every result is ordered where it is read: the order of the model's rows is nobody's promise
-  await session.run('set preserve_insertion_order = false');
 
   stage('leads and owners');
   await build(session, 'stg_users', 'people', 'spellings', 'stg_leads', 'merges', 'lead_ids');

@@ -1,0 +1,86 @@
+import {z} from 'zod';
+import type {Session} from '../engine/session.ts';
+import type {Model} from '../model/model.ts';
+import type {Finding, Gate, Measure} from '../result.ts';
+
+/** The order of the catalogue. */
+export const FAMILIES = [
+  'response',
+  'sla',
+  'funnel',
+  'dispositions',
+  'routing',
+  'definitions',
+  'context',
+  'pipeline',
+  'score',
+] as const;
+
+type Family = (typeof FAMILIES)[number];
+
+/** One question about the handoff, with everything a reader may ask about it. */
+export interface Check<Settings extends z.ZodObject = z.ZodObject, Row extends z.ZodObject = z.ZodObject> {
+  /** The file's name: words, no verbs, no numbers. */
+  id: string;
+  family: Family;
+  /** What a healthy company does. */
+  title: string;
+  /** What this one does where the check finds something. */
+  failureTitle: string;
+  why: string;
+  how: string;
+  misleads: string;
+  remedy: string;
+  /** What the export has to carry: `activities`, `users.team`, or alternatives, `leads.owner or owner_history`. */
+  needs: readonly string[];
+  /** Gates (METHODS 9) it rests on: a hard one skips it, a soft one makes its findings likely at most. */
+  gates: readonly string[];
+  /** Each with a default and a description; bound to the SQL under their own names. */
+  settings: Settings;
+  /** One statement without `${}`; `$name` is a setting. */
+  sql: string;
+  /** The columns of the SELECT above. */
+  row: Row;
+  /** Why the question cannot be put to this company, e.g. no routing rules are written down; null where it can. */
+  unasked?(model: Model): string | null;
+  /** Creates a relation the SQL needs beyond the model. */
+  prepare?(session: Session, model: Model): Promise<void>;
+  /** Pure: rows in, findings out. */
+  judge(rows: z.output<Row>[], context: Context<z.output<Settings>>): Draft[];
+}
+
+export interface Context<Settings> {
+  settings: Settings;
+  model: Model;
+  gates: ReadonlyMap<string, Gate>;
+  measures: readonly Measure[];
+  /** `likely` where a gate that the check rests on is soft. */
+  trust: Finding['strength'];
+  /** A user's name for a text; the id where names are withheld. */
+  person(id: string): string;
+}
+
+/** A finding before the runner adds what is the same for all of a check. */
+export interface Draft {
+  level: Finding['level'];
+  strength: Finding['strength'];
+  subject?: string;
+  text: string;
+  value?: number | null;
+  threshold?: number | null;
+  n?: number | null;
+  interval?: Finding['interval'];
+  leads: Finding['leads'];
+  /** Where the check's own says too little. */
+  remedy?: string;
+}
+
+/** Returns its argument and infers the types of rows and settings: a column renamed in `row` stops the compiler in `judge`. */
+export function defineCheck<Settings extends z.ZodObject, Row extends z.ZodObject>(check: Check<Settings, Row>): Check {
+  return check as unknown as Check;
+}
+
+/** A column made by the macro `concerned`. */
+export const LEADS = z.object({count: z.int(), ids: z.array(z.string())});
+
+export const NO_LEADS: Finding['leads'] = {count: 0, ids: []};

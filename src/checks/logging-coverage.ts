@@ -1,0 +1,58 @@
+import {z} from 'zod';
+import {defineCheck, LEADS} from './define-check.ts';
+import {level, minLeads, share} from './settings.ts';
+import {subjectOf} from './subject.ts';
+import {below, shareText} from './threshold.ts';
+
+export default defineCheck({
+  id: 'logging-coverage',
+  family: 'response',
+  title: 'The work that is done is logged',
+  failureTitle: 'Leads reach an opportunity without a single logged touch',
+  why: 'It is sales’s first objection, answered with their own deals: leads that became opportunities were certainly worked. Where even those show no touch, “never touched” means less than it says.',
+  how: 'Of the handoffs that reached an opportunity, the share with a human touch (or a meeting the buyer booked) logged before it; over all and by team (METHODS 9, gate G8).',
+  misleads: 'Opportunities have many touches, so this flatters: of ordinary leads less is logged.',
+  remedy:
+    'Connect mailbox and dialler so that activities log themselves; until then read every “untouched” with the range beside it.',
+  needs: ['activities', 'opportunities or leads.opportunity_id'],
+  gates: [],
+  settings: z.object({
+    level: level('warn'),
+    below: share(0.8, 'share of opportunities with a logged touch before them'),
+    min_leads: minLeads(10),
+  }),
+  sql: /* sql */ `
+    with won_over as (
+        select
+            lead_id,
+            team,
+            coalesce(
+                excluded = 'already_working' or first_attempt_at <= opportunity_at or booked_at <= opportunity_at,
+                false
+            ) as logged
+        from handoffs
+        where reached_opportunity and opportunity_at is not null
+            and (excluded is null or excluded = 'already_working')
+    )
+
+    select
+        grouping(team)::integer as whole,
+        team,
+        count(*)::integer as n,
+        count(*) filter (logged)::integer as logged,
+        concerned(lead_id, not logged) as leads
+    from won_over
+    group by grouping sets ((), (team))
+    order by whole desc, team`,
+  row: z.object({whole: z.int(), team: z.string().nullable(), n: z.int(), logged: z.int(), leads: LEADS}),
+  judge(rows, {settings, trust}) {
+    return rows.flatMap(({whole, team, n, logged, leads}) => {
+      if (whole === 0 && team === null) return [];
+      const found = below(logged, n, settings.below, {min_leads: settings.min_leads, trust});
+      if (found === null) return [];
+      const whose = whole === 1 ? 'the leads' : `the leads of ${subjectOf(team)}`;
+      const text = `${shareText(logged, n)} of ${whose} that reached an opportunity have a human touch logged before it.`;
+      return [{level: settings.level, ...found, subject: whole === 1 ? '' : subjectOf(team), text, leads}];
+    });
+  },
+});

@@ -1,0 +1,61 @@
+import {z} from 'zod';
+import {duration, shortDuration} from '../words.ts';
+import {defineCheck, LEADS} from './define-check.ts';
+import {level, minLeads, seconds, share} from './settings.ts';
+import {above, shareText} from './threshold.ts';
+
+export default defineCheck({
+  id: 'queue-parking',
+  family: 'routing',
+  title: 'Queues are emptied within hours',
+  failureTitle: 'Leads are parked in a queue',
+  why: 'The time in a queue is charged to the rep in every report that counts from creation. It is the routing’s, and it is cheap to mend.',
+  how: 'Business time each handoff spent in a queue before anybody touched, took or closed it (clock ledger), by queue; the share parked longer than a limit. Leads still inside the limit are too young to count.',
+  misleads:
+    'A queue for nights and weekends shows little business time and much waiting; see the response curve on the wall clock.',
+  remedy: 'Give the queue an owner and an alert, or route past it.',
+  needs: ['owner_history or leads.owner'],
+  gates: ['G1', 'G13'],
+  settings: z.object({
+    level: level('warn'),
+    parked_over: seconds(14_400, 'business time in a queue that is parking'),
+    above: share(0.2, 'share of a queue’s leads that are parked'),
+    min_leads: minLeads(10),
+  }),
+  sql: /* sql */ `
+    with
+    stays as (
+        select
+            c.handoff_key,
+            c.owner::varchar as owner,
+            sum(c.business_seconds)::bigint as parked,
+            bool_or(c.to_stamp = 'as_of') as still_there
+        from clock_ledger c
+        join handoffs h using (handoff_key)
+        where c.owner_kind = 'queue' and h.excluded is null
+            and c.from_at < coalesce(least(h.first_attempt_at, h.closed_at, h.sql_time), timestamp '9999-12-31')
+        group by c.handoff_key, c.owner::varchar
+    )
+
+    select
+        coalesce(u.name, p.owner) as queue,
+        count(*)::integer as n,
+        count(*) filter (p.parked > $parked_over)::integer as parked,
+        (quantile_disc(p.parked, 0.5))::integer as median_stay,
+        concerned(h.lead_id, p.parked > $parked_over) as leads
+    from stays p
+    join handoffs h using (handoff_key)
+    left join stg_users u on u.user_id = p.owner
+    where p.parked > $parked_over or not p.still_there
+    group by queue
+    order by queue`,
+  row: z.object({queue: z.string(), n: z.int(), parked: z.int(), median_stay: z.int(), leads: LEADS}),
+  judge(rows, {settings, trust}) {
+    return rows.flatMap(({queue, n, parked, median_stay, leads}) => {
+      const found = above(parked, n, settings.above, {min_leads: settings.min_leads, trust});
+      if (found === null) return [];
+      const text = `${queue}: ${shareText(parked, n)} of its leads lay there for more than ${shortDuration(settings.parked_over)} of business time, half of all for ${duration(median_stay)} or more.`;
+      return [{level: settings.level, ...found, subject: queue, text, leads}];
+    });
+  },
+});

@@ -1,0 +1,78 @@
+import type {Session} from '../engine/session.ts';
+import type {Model} from '../model/model.ts';
+import {nearest, Problem} from '../problem.ts';
+import type {CheckResult, Finding, Gate, Measure} from '../result.ts';
+import {CHECKS} from './list.ts';
+import {createMacros} from './relations.ts';
+import {runCheck, type World} from './run-check.ts';
+import {settingsProblems} from './settings.ts';
+
+export interface RunOptions {
+  only?: readonly string[];
+  skip?: readonly string[];
+  /** Names stay out of the texts; ids stand in for them. */
+  withoutNames?: boolean;
+  onCheck?: (id: string) => void;
+}
+
+export interface Checked {
+  checks: CheckResult[];
+  findings: Finding[];
+}
+
+/** Puts every question of the catalogue to the model. A check that fails is reported as broken, the others go on. */
+export async function runChecks(
+  session: Session,
+  model: Model,
+  gates: readonly Gate[],
+  measures: readonly Measure[],
+  options: RunOptions = {},
+): Promise<Checked> {
+  requireKnown(options);
+  requireValidSettings(model);
+  await createMacros(session);
+  const world: World = {
+    session,
+    model,
+    gates: new Map(gates.map(gate => [gate.id, gate])),
+    measures,
+    person: await readNames(session, options),
+  };
+  const checked: Checked = {checks: [], findings: []};
+  for (const check of CHECKS) {
+    if (options.only !== undefined && !options.only.includes(check.id)) continue;
+    options.onCheck?.(check.id);
+    const {result, findings} = await runCheck(check, world, options.skip?.includes(check.id) ?? false);
+    checked.checks.push(result);
+    checked.findings.push(...findings);
+  }
+  return checked;
+}
+
+function requireKnown({only = [], skip = []}: RunOptions): void {
+  const ids = CHECKS.map(({id}) => id);
+  const unknown = [...only, ...skip].find(id => !ids.includes(id));
+  if (unknown === undefined) return;
+  const meant = nearest(unknown, ids);
+  throw new Problem(
+    `there is no check ${unknown}${meant === null ? '; `handoff checks` lists them' : `; did you mean ${meant}?`}`,
+  );
+}
+
+function requireValidSettings({definitions}: Model): void {
+  const problems = settingsProblems(CHECKS, definitions);
+  if (problems.length === 0) return;
+  throw new Problem(
+    'the settings under checks: cannot be used',
+    problems.map(({path, message}) => `${path.join('.')}: ${message}`),
+  );
+}
+
+async function readNames(session: Session, {withoutNames}: RunOptions): Promise<(id: string) => string> {
+  if (withoutNames) return id => id;
+  const users = await session.rows<{user_id: string; name: string}>(
+    'select user_id, name from stg_users where name is not null order by user_id',
+  );
+  const names = new Map(users.map(({user_id, name}) => [user_id, name]));
+  return id => names.get(id) ?? id;
+}

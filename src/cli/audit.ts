@@ -1,0 +1,62 @@
+import {type Command, Option} from 'commander';
+import {FAIL_ON, type FailOn, given} from '../handoff/options.ts';
+import type {Report} from '../result.ts';
+import {renderJson} from '../report/json.ts';
+import {renderText} from '../report/text/render-text.ts';
+import {addExportOptions, addOutputOptions, collected, type ExportOptions, type GlobalOptions, wholeNumber} from './options.ts';
+import {targetsOf, writeOutput} from './outputs.ts';
+import {runOnExport} from './run-on-export.ts';
+import {FILE_PAGE, pageOptions} from './terminal.ts';
+
+type Format = 'text' | 'json';
+
+const EXTENSIONS = {txt: 'text', json: 'json'} as const;
+
+interface Options extends ExportOptions, GlobalOptions {
+  format?: Format;
+  output?: string[];
+  failOn: FailOn;
+  maxWarnings?: number;
+  only?: string[];
+  skip?: string[];
+}
+
+export function addAudit(program: Command): void {
+  const command = program
+    .command('audit <export>')
+    .description('the audit: report on standard output, exit code by findings');
+  addExportOptions(command);
+  addOutputOptions(command, ['text', 'json'])
+    .addOption(new Option('--fail-on <level>', 'exit 1 from this level of confirmed findings on').choices(FAIL_ON).default('error'))
+    .option('--max-warnings <n>', 'exit 1 where there are more confirmed warnings', wholeNumber(0))
+    .option('--only <check>', 'only this check; repeatable', collected)
+    .option('--skip <check>', 'without this check; repeatable', collected)
+    .addHelpText('after', EXAMPLES)
+    .action(async (path: string, _: unknown, self: Command) => runAudit(path, self.optsWithGlobals<Options>()));
+}
+
+const EXAMPLES = `
+Examples:
+  $ handoff audit ./export
+  $ handoff audit ./export -d handoff.yaml --as-of 2026-09-30T18:00:00Z
+  $ handoff audit ./export -o audit.json -o audit.txt -o -
+  $ handoff audit ./export --fail-on warn --skip response-by-rep
+  $ handoff audit ./export --only sla-compliance --format json`;
+
+async function runAudit(path: string, options: Options): Promise<void> {
+  const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
+  const {audit} = await import('../handoff.ts');
+  const {failOn, maxWarnings, only, skip} = options;
+  const report = await runOnExport(options, open => audit(path, {...open, failOn, ...given({maxWarnings, only, skip})}));
+  for (const target of targets) {
+    const text = render(report, target.format, target.path === null, options.color);
+    if (target.path === null) process.stdout.write(text);
+    else writeOutput(target.path, text);
+  }
+  process.exitCode = report.summary.exit_code;
+}
+
+function render(report: Report, format: Format, shown: boolean, colour: boolean): string {
+  if (format === 'json') return renderJson(report);
+  return renderText(report, shown ? pageOptions(process.stdout, process.env, colour) : FILE_PAGE);
+}

@@ -1,0 +1,44 @@
+import type {Command} from 'commander';
+import {renderInspectionJson} from '../report/inspection/json.ts';
+import {renderInspection} from '../report/inspection/render-inspection.ts';
+import {addExportOptions, addOutputOptions, type ExportOptions, type GlobalOptions} from './options.ts';
+import {targetsOf, writeOutput} from './outputs.ts';
+import {runOnExport} from './run-on-export.ts';
+import {FILE_PAGE, pageOptions} from './terminal.ts';
+
+type Format = 'text' | 'json';
+
+const EXTENSIONS = {txt: 'text', json: 'json'} as const;
+
+interface Options extends ExportOptions, GlobalOptions {
+  format?: Format;
+  output?: string[];
+}
+
+export function addInspect(program: Command): void {
+  const command = program
+    .command('inspect <export>')
+    .description('what was recognised: files, columns, rejected rows, data quality, what can be measured and what to add');
+  addExportOptions(command);
+  addOutputOptions(command, ['text', 'json'])
+    .addHelpText('after', EXAMPLES)
+    .action(async (path: string, _: unknown, self: Command) => runInspect(path, self.optsWithGlobals<Options>()));
+}
+
+const EXAMPLES = `
+Examples:
+  $ handoff inspect ./export
+  $ handoff inspect ./export --source-time-zone America/New_York
+  $ handoff inspect ./export --format json`;
+
+async function runInspect(path: string, options: Options): Promise<void> {
+  const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
+  const {audit} = await import('../handoff.ts');
+  const report = await runOnExport(options, open => audit(path, {...open, failOn: 'never'}));
+  for (const {path: file, format} of targets) {
+    const page = file === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
+    const text = format === 'json' ? renderInspectionJson(report) : renderInspection(report, page);
+    if (file === null) process.stdout.write(text);
+    else writeOutput(file, text);
+  }
+}

@@ -1,0 +1,47 @@
+import type {Command} from 'commander';
+import {addExportOptions, addOutputOptions, type ExportOptions, type GlobalOptions} from './options.ts';
+import {targetsOf, writeOutput} from './outputs.ts';
+import {runOnExport} from './run-on-export.ts';
+import {FILE_PAGE, pageOptions} from './terminal.ts';
+
+type Format = 'text' | 'json';
+
+const EXTENSIONS = {txt: 'text', json: 'json'} as const;
+
+interface Options extends ExportOptions, GlobalOptions {
+  export: string;
+  format?: Format;
+  output?: string[];
+}
+
+export function addLead(program: Command): void {
+  const command = program
+    .command('lead <id>')
+    .description('one lead’s whole story: timeline, clocks, owners, promise and fate, and why; file and record of each fact')
+    .requiredOption('--export <export>', 'the export: a folder or one file');
+  addExportOptions(command);
+  addOutputOptions(command, ['text', 'json'])
+    .addHelpText('after', EXAMPLES)
+    .action(async (id: string, _: unknown, self: Command) => runLead(id, self.optsWithGlobals<Options>()));
+}
+
+const EXAMPLES = `
+Examples:
+  $ handoff lead 00Q5f000001 --export ./export
+  $ handoff lead 00Q5f000001 --export ./export --format json`;
+
+async function runLead(id: string, options: Options): Promise<void> {
+  const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
+  const [{withModel}, {readStory}, {renderStory}] = await Promise.all([
+    import('../handoff.ts'),
+    import('../handoff/story.ts'),
+    import('./lead/render-story.ts'),
+  ]);
+  const story = await runOnExport(options, open => withModel(options.export, open, opened => readStory(opened, id)));
+  for (const {path, format} of targets) {
+    const page = path === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
+    const text = format === 'json' ? `${JSON.stringify(story, null, 2)}\n` : renderStory(story, page);
+    if (path === null) process.stdout.write(text);
+    else writeOutput(path, text);
+  }
+}

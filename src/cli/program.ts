@@ -1,0 +1,45 @@
+import {Command} from 'commander';
+import {packageVersion} from '../package-files.ts';
+import {addAudit} from './audit.ts';
+import {addChecks} from './checks.ts';
+import {addExplain} from './explain.ts';
+import {addInspect} from './inspect.ts';
+import {addLead} from './lead.ts';
+import {addQuery} from './query.ts';
+import {addSchema} from './schema.ts';
+import {addValidate} from './validate.ts';
+import {plain} from '../report/text/plain.ts';
+
+/** Every command and nothing else; what a command needs it loads when it runs, so that --help is quick. */
+export function createProgram(): Command {
+  const program = new Command('handoff')
+    .description('Audits the handoff of leads from marketing to sales, from CRM exports, with evidence. Nothing leaves this machine.')
+    .version(packageVersion(), '--version', 'print the version')
+    .option('-q, --quiet', 'no progress on stderr')
+    .option('--verbose', 'every check as it runs, on stderr')
+    .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are respected)')
+    .option('--debug', 'the stack and the SQL of a fault')
+    .helpOption('-h, --help', 'this help')
+    .helpCommand('help [command]', 'the help of a command')
+    .configureHelp({showGlobalOptions: true})
+    .configureOutput({outputError: (text, write) => write(plain(usageError(text)).replaceAll('\\n', '\n'))})
+    .exitOverride();
+  for (const add of [addAudit, addInspect, addValidate, addLead, addQuery, addChecks, addExplain, addSchema]) add(program);
+  program.addHelpText('after', EXAMPLES);
+  return program;
+}
+
+const EXAMPLES = `
+Start here:
+  $ handoff audit ./export
+  $ handoff inspect ./export
+  $ handoff lead 00Q5f000001 --export ./export
+
+Exit codes: 0 ran, 1 findings, 2 could not run, 3 a fault of handoff, 130 interrupted.`;
+
+/** `error: unknown option '--formt'\n(Did you mean --format?)` as one line in our own manner. */
+function usageError(text: string): string {
+  const [first = '', ...rest] = text.trimEnd().split('\n');
+  const hint = rest.join(' ').replace(/^\(Did you mean (.*)\?\)$/, '; did you mean $1?');
+  return `${first.replace(/^error: /, 'handoff: ')}${hint}\n`;
+}

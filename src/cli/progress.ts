@@ -1,0 +1,57 @@
+import {duration} from '../words.ts';
+import {colourLevel, type Env, isLive} from './terminal.ts';
+
+export interface Progress {
+  /** A new stage of the run begins. */
+  stage(text: string): void;
+  /** Nothing moves any more; the line is gone. */
+  stop(): void;
+}
+
+export interface ProgressOptions {
+  quiet: boolean;
+  colour: boolean;
+  /** Percent done of the running query, or less than 0. */
+  percent(): number;
+}
+
+const SILENT: Progress = {stage() {}, stop() {}};
+
+/** On stderr: a moving line on a terminal, one plain line a stage elsewhere, nothing when quiet. */
+export async function startProgress(stderr: NodeJS.WriteStream, env: Env, options: ProgressOptions): Promise<Progress> {
+  if (options.quiet) return SILENT;
+  return isLive(stderr, env) ? await spinner(stderr, env, options) : lines(stderr);
+}
+
+function lines(stderr: NodeJS.WriteStream): Progress {
+  return {
+    stage: text => void stderr.write(`handoff: ${text}\n`),
+    stop() {},
+  };
+}
+
+// ora takes 50 ms to load, and writes ANSI into a pipe: only for a terminal
+async function spinner(stderr: NodeJS.WriteStream, env: Env, {colour, percent}: ProgressOptions): Promise<Progress> {
+  const {default: ora} = await import('ora');
+  const plain = colourLevel(stderr, env, colour) === 0;
+  const spinning = ora({stream: stderr, ...(plain ? {color: false} : {}), discardStdin: false}).start();
+  const begun = Date.now();
+  let current = '';
+  const show = () => {
+    const done = percent();
+    const seconds = (Date.now() - begun) / 1000;
+    spinning.text = `${current}${done > 0 ? ` ${Math.floor(done)}%` : ''}${seconds >= 1 ? ` (${duration(seconds)})` : ''}`;
+  };
+  const timer = setInterval(show, 200);
+  timer.unref();
+  return {
+    stage(text) {
+      current = text;
+      show();
+    },
+    stop() {
+      clearInterval(timer);
+      spinning.stop();
+    },
+  };
+}

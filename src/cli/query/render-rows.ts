@@ -1,0 +1,39 @@
+import Table from 'cli-table3';
+import {stringify} from 'csv-stringify/sync';
+import type {Answer} from '../../handoff/question.ts';
+import {plain} from '../../report/text/plain.ts';
+import {plural} from '../../words.ts';
+import {guardFormula} from './guard.ts';
+
+/** The answer to a query; only the table is for reading by people. */
+export function renderRows(answer: Answer, format: 'table' | 'csv' | 'json'): string {
+  if (format === 'json') return `${JSON.stringify(answer.rows, jsonValue, 2)}\n`;
+  return format === 'csv' ? csv(answer) : table(answer);
+}
+
+/** As wide as its data: who asks for rows wants them whole. */
+function table({columns, rows}: Answer): string {
+  const drawn = new Table({head: columns.map(plain), style: {head: [], border: [], compact: true}});
+  drawn.push(...rows.map(row => columns.map(column => plain(cellText(row[column])))));
+  return `${drawn.toString()}\n${plural(rows.length, 'row')}\n`;
+}
+
+function csv({columns, rows}: Answer): string {
+  const lines = rows.map(row => columns.map(column => safeCell(row[column])));
+  return stringify([columns.map(guardFormula), ...lines]);
+}
+
+function safeCell(value: unknown): string {
+  return typeof value === 'number' ? String(value) : guardFormula(cellText(value));
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value, jsonValue) : String(value);
+}
+
+/** JSON knows no bigint; beyond 2^53 it stays exact as text. */
+function jsonValue(_: string, value: unknown): unknown {
+  if (typeof value !== 'bigint') return value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+}

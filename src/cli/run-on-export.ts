@@ -1,0 +1,45 @@
+import type {OpenOptions} from '../handoff/options.ts';
+import {plain} from '../report/text/plain.ts';
+import {onInterrupt} from './interrupt.ts';
+import {type ExportOptions, type GlobalOptions, openOptions} from './options.ts';
+import {startProgress} from './progress.ts';
+
+/** Runs what needs the engine: with progress on stderr, and so that Ctrl-C ends it cleanly. */
+export async function runOnExport<T>(
+  options: ExportOptions & GlobalOptions,
+  use: (open: OpenOptions & {onCheck?: (id: string) => void}) => Promise<T>,
+): Promise<T> {
+  const open = openOptions(options, process.cwd(), process.env);
+  const interrupt = onInterrupt();
+  let percent = () => -1;
+  const progress = await startProgress(process.stderr, process.env, {
+    quiet: options.quiet === true,
+    colour: options.color,
+    percent: () => percent(),
+  });
+  const stage = (text: string) => {
+    interrupt.check();
+    progress.stage(plain(text));
+  };
+  try {
+    const result = await use({
+      ...open,
+      onStage: stage,
+      onWarning: text => void process.stderr.write(`handoff: warning: ${plain(text)}\n`),
+      onSession(session) {
+        interrupt.watch(session);
+        percent = () => session.progress();
+      },
+      onCheck: id => (options.verbose ? stage(`check ${id}`) : interrupt.check()),
+    });
+    interrupt.check();
+    return result;
+  } catch (error) {
+    // a query that was stopped fails in its own words
+    interrupt.check();
+    throw error;
+  } finally {
+    progress.stop();
+    interrupt.release();
+  }
+}

@@ -1,0 +1,49 @@
+import {type Command, Option} from 'commander';
+import type {Diagnostic} from '../definitions/diagnostics.ts';
+import {plural} from '../words.ts';
+import {definitionsOption, type GlobalOptions} from './options.ts';
+
+interface Options extends GlobalOptions {
+  definitions?: string;
+  format: 'text' | 'json';
+}
+
+export function addValidate(program: Command): void {
+  program
+    .command('validate [file]')
+    .description('checks a definitions file: every problem at once, each with line and column')
+    .addOption(definitionsOption())
+    .addOption(new Option('-f, --format <name>', 'format').choices(['text', 'json']).default('text'))
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string | undefined, _: unknown, self: Command) => runValidate(file, self.optsWithGlobals<Options>()));
+}
+
+const EXAMPLES = `
+Examples:
+  $ handoff validate
+  $ handoff validate handoff.yaml
+  $ handoff validate team/emea.yaml --format json
+
+Exit codes: 0 no errors (there may be warnings), 2 errors.`;
+
+async function runValidate(file: string | undefined, options: Options): Promise<void> {
+  const [{checkDefinitions}, {formatDiagnostic}, {CHECKS}, {settingsDiagnostics}] = await Promise.all([
+    import('../definitions/load.ts'),
+    import('../definitions/diagnostics.ts'),
+    import('../checks/list.ts'),
+    import('./validate/settings-diagnostics.ts'),
+  ]);
+  const named = file ?? options.definitions;
+  const checked = await checkDefinitions({file: named, cwd: process.cwd(), env: process.env, checks: CHECKS.map(({id}) => id)});
+  const diagnostics = [...checked.diagnostics, ...(checked.loaded === null ? [] : settingsDiagnostics(checked.loaded))];
+  const errors = diagnostics.filter(({level}) => level === 'error').length;
+  if (options.format === 'json') process.stdout.write(`${JSON.stringify({path: checked.path, diagnostics}, null, 2)}\n`);
+  else process.stdout.write([...diagnostics.map(formatDiagnostic), verdict(checked.path, diagnostics, errors)].map(line => `${line}\n`).join(''));
+  process.exitCode = errors > 0 ? 2 : 0;
+}
+
+function verdict(path: string, diagnostics: readonly Diagnostic[], errors: number): string {
+  const warnings = diagnostics.length - errors;
+  if (diagnostics.length === 0) return `${path} is valid`;
+  return `${path}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`;
+}

@@ -1,0 +1,95 @@
+import {dirname, isAbsolute, join, resolve} from 'node:path';
+import {nearest, Problem} from '../problem.ts';
+import type {Diagnostic, Path} from './diagnostics.ts';
+import {decode, PRESETS, presetPath, readDefinitionsFile} from './find.ts';
+import {merge, withoutEmpty} from './merge.ts';
+import {type Position, parseYamlFile, type YamlFile} from './yaml-file.ts';
+
+/** One file of the chain: the definitions file, then what it extends, and so on. */
+export interface Link extends YamlFile {
+  bytes: Uint8Array;
+}
+
+/** How files are opened; `diff` reads some of them from git. */
+export type ReadFile = (path: string, shown: string) => Uint8Array;
+
+export interface Source {
+  /** As shown. */
+  shown: string;
+  /** For relative paths in `extends` and to see cycles. */
+  path: string;
+  bytes: Uint8Array;
+}
+
+export interface Chain {
+  /** The definitions file first. */
+  links: readonly Link[];
+  /** Merged, empty values gone. */
+  data: Readonly<Record<string, unknown>>;
+  problems: readonly Diagnostic[];
+}
+
+// more is no inheritance anybody can follow
+const LONGEST = 10;
+
+export function readChain(source: Source, read: ReadFile = readDefinitionsFile): Chain {
+  const links: Link[] = [];
+  const problems: Diagnostic[] = [];
+  const seen = new Map<string, string>();
+  for (let next: Source | null = source; next !== null; ) {
+    seen.set(next.path, next.shown);
+    const link: Link = {...parseYamlFile(decode(next.bytes, next.shown), next.shown), bytes: next.bytes};
+    links.push(link);
+    problems.push(...link.problems);
+    const parent: Source | string | null = parentOf(link, next, seen, read);
+    if (typeof parent === 'string') problems.push(...problemAt(link, parent));
+    next = typeof parent === 'string' ? null : parent;
+  }
+  const data = links.reduceRight<Readonly<Record<string, unknown>>>((base, link) => merge(base, link.data), {});
+  return {links, problems, data: withoutEmpty(data)};
+}
+
+/** What a file extends; null where nothing, a sentence where it cannot. */
+function parentOf(link: Link, from: Source, seen: ReadonlyMap<string, string>, read: ReadFile): Source | string | null {
+  const name = link.data['extends'];
+  if (name === undefined || name === null) return null;
+  // the schema says what is wrong with it
+  if (typeof name !== 'string' || name === '') return null;
+  const target = targetOf(name, from);
+  if (typeof target === 'string') return target;
+  if (seen.has(target.path)) return `extends in a circle: ${[...seen.values(), target.shown].join(' -> ')}`;
+  if (seen.size >= LONGEST) return `extends more than ${LONGEST} files deep`;
+  try {
+    return {...target, bytes: read(target.path, target.shown)};
+  } catch (error) {
+    if (error instanceof Problem) return error.message;
+    throw error;
+  }
+}
+
+function targetOf(name: string, from: Source): {path: string; shown: string} | string {
+  if (PRESETS.includes(name)) return {path: presetPath(name), shown: `${name} (built in)`};
+  if (!/\.ya?ml$/i.test(name)) {
+    const near = nearest(name, PRESETS);
+    const hint = near === null ? '' : `, did you mean ${near}?`;
+    return `no preset ${JSON.stringify(name)}${hint} (presets: ${PRESETS.join(', ')}; or a relative path ending in .yaml)`;
+  }
+  // a file that came with somebody's export must not look around on this machine by absolute paths
+  if (isAbsolute(name) || /^[A-Za-z]:|^\\\\/.test(name)) return `${JSON.stringify(name)} is not a relative path`;
+  return {path: resolve(dirname(from.path), name), shown: join(dirname(from.shown), name)};
+}
+
+function problemAt(link: Link, message: string): Diagnostic[] {
+  const at = link.locate(['extends']) ?? {line: 1, column: 1};
+  return [{level: 'error', file: link.path, path: 'extends', ...at, message}];
+}
+
+/** The file and place a path of the merged data comes from; for what is missing, the map that lacks it. */
+export function placeOf(chain: Pick<Chain, 'links'>, path: Path): Position & {file: string} {
+  for (let length = path.length; length > 0; length--)
+    for (const link of chain.links) {
+      const at = link.locate(path.slice(0, length));
+      if (at !== null) return {file: link.path, ...at};
+    }
+  return {file: chain.links[0]?.path ?? '', line: 1, column: 1};
+}

@@ -1,0 +1,99 @@
+import {closeSync, openSync, readSync, statSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {packagePath} from '../package-files.ts';
+import {Problem} from '../problem.ts';
+
+export interface FindOptions {
+  /** `-d`. */
+  file?: string | undefined;
+  /** The export; a handoff.yaml in it counts where it is a folder. */
+  exportPath?: string | undefined;
+  cwd: string;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Where the definitions came from. */
+export type FoundBy = 'option' | 'environment' | 'folder' | 'export' | 'built_in';
+
+export interface FoundFile {
+  /** As shown to people. */
+  shown: string;
+  /** As opened. */
+  path: string;
+  by: FoundBy;
+}
+
+export const FILE_NAME = 'handoff.yaml';
+export const BUILT_IN = 'default (built in)';
+
+/** Presets under rules/ that `extends` may name. */
+export const PRESETS: readonly string[] = ['default'];
+
+/** The first of: -d, HANDOFF_DEFINITIONS, handoff.yaml here, handoff.yaml in the export, the built-in default. Never two. */
+export function findDefinitions({file, exportPath, cwd, env}: FindOptions): FoundFile {
+  const named = env['HANDOFF_DEFINITIONS'];
+  if (file !== undefined) return {shown: file, path: resolve(cwd, file), by: 'option'};
+  if (named !== undefined && named !== '') return {shown: named, path: resolve(cwd, named), by: 'environment'};
+  if (isFile(join(cwd, FILE_NAME))) return {shown: FILE_NAME, path: join(cwd, FILE_NAME), by: 'folder'};
+  if (exportPath !== undefined) {
+    const inside = resolve(cwd, exportPath, FILE_NAME);
+    if (isFile(inside)) return {shown: join(exportPath, FILE_NAME), path: inside, by: 'export'};
+  }
+  return {shown: BUILT_IN, path: presetPath('default'), by: 'built_in'};
+}
+
+export function presetPath(name: string): string {
+  return packagePath(`rules/${name}.yaml`);
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+const LARGEST = 1_000_000;
+
+/** The bytes of a definitions file, at most 1 MB. Throws a Problem that names it. */
+export function readDefinitionsFile(path: string, shown: string): Uint8Array {
+  let file: number;
+  try {
+    if (statSync(path).isDirectory()) throw new Problem(`${shown} is a folder, not a definitions file`);
+    file = openSync(path, 'r');
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(`the definitions file ${shown} ${reasonOf(error)}`);
+  }
+  try {
+    // one byte more than allowed tells a file that is too large; a pipe has no size to ask for
+    const bytes = new Uint8Array(LARGEST + 1);
+    let length = 0;
+    for (let read = -1; read !== 0; length += read) read = readSync(file, bytes, length, bytes.length - length, null);
+    checkSize(length, shown);
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+export function checkSize(bytes: number, shown: string): void {
+  if (bytes > LARGEST) throw new Problem(`${shown} is larger than 1 MB: no definitions file is`);
+}
+
+function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return 'was not found';
+  if (code === 'EACCES') return 'may not be read';
+  return `could not be read: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** UTF-8 with or without BOM. */
+export function decode(bytes: Uint8Array, shown: string): string {
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
+  } catch {
+    throw new Problem(`${shown} is not UTF-8 text: save it as UTF-8`);
+  }
+}

@@ -1,0 +1,134 @@
+import {createHash} from 'node:crypto';
+import {Problem} from '../problem.ts';
+import {plural} from '../words.ts';
+import {type Chain, placeOf, type ReadFile, readChain, type Source} from './chain.ts';
+import type {Definitions} from './definitions.ts';
+import {type Diagnostic, formatDiagnostic, formatPath, type Issue, type Path} from './diagnostics.ts';
+import {checkSize, type FindOptions, type FoundBy, findDefinitions, readDefinitionsFile} from './find.ts';
+import {issuesOf} from './issues.ts';
+import {normaliseDefinitions} from './normalise.ts';
+import {definitionsSchema} from './schema/schema.ts';
+import {validateDefinitions} from './validate.ts';
+import type {Position} from './yaml-file.ts';
+
+export interface LoadedDefinitions {
+  definitions: Definitions;
+  /** As shown to people. */
+  path: string;
+  by: FoundBy;
+  /** Of the bytes of the file and of what it extends, in this order. */
+  sha256: string;
+  /** Where something stands in the file itself; null where it is inherited or absent. */
+  locate(path: Path): Position | null;
+  warnings: readonly string[];
+}
+
+/** What `handoff validate` shows: every problem and warning, and the definitions where there is no error. */
+export interface CheckedDefinitions {
+  path: string;
+  diagnostics: readonly Diagnostic[];
+  loaded: LoadedDefinitions | null;
+}
+
+export interface LoadOptions extends FindOptions {
+  /** Ids of the checks, to find settings of checks that do not exist. */
+  checks?: readonly string[] | undefined;
+}
+
+/** Definitions by the lookup order of SPEC 2. Throws one Problem with every error of the file. */
+export async function loadDefinitions(options: LoadOptions): Promise<LoadedDefinitions> {
+  return loadedOrProblem(await checkDefinitions(options));
+}
+
+/** The same without throwing for what is wrong inside the file. */
+export async function checkDefinitions(options: LoadOptions): Promise<CheckedDefinitions> {
+  const found = findDefinitions(options);
+  const source: Source = {shown: found.shown, path: found.path, bytes: readDefinitionsFile(found.path, found.shown)};
+  return checkSource(source, found.by, options.checks ?? null);
+}
+
+export interface DefinitionsText {
+  /** As shown, e.g. `main:handoff.yaml` or `-`. */
+  path: string;
+  bytes: Uint8Array;
+  /** What relative `extends` start from, as a file name. */
+  from: string;
+  /** How those are opened; by default from the disk. */
+  read?: ReadFile | undefined;
+  checks?: readonly string[] | undefined;
+}
+
+/** Definitions that do not lie in a file: standard input, or a revision of git. */
+export function parseDefinitions(text: DefinitionsText): LoadedDefinitions {
+  checkSize(text.bytes.length, text.path);
+  const source: Source = {shown: text.path, path: text.from, bytes: text.bytes};
+  return loadedOrProblem(checkSource(source, 'option', text.checks ?? null, text.read));
+}
+
+function loadedOrProblem({path, diagnostics, loaded}: CheckedDefinitions): LoadedDefinitions {
+  if (loaded !== null) return loaded;
+  const errors = diagnostics.filter(({level}) => level === 'error');
+  throw new Problem(`${path} has ${plural(errors.length, 'problem')}`, limited(errors.map(formatDiagnostic)));
+}
+
+// a broken file of a megabyte can have a hundred thousand
+const MOST_SHOWN = 100;
+
+function limited(lines: readonly string[]): string[] {
+  const more = lines.length - MOST_SHOWN;
+  return more > 0 ? [...lines.slice(0, MOST_SHOWN), `... and ${plural(more, 'more', 'more')}`] : [...lines];
+}
+
+function checkSource(
+  source: Source,
+  by: FoundBy,
+  checks: readonly string[] | null,
+  read?: ReadFile,
+): CheckedDefinitions {
+  const chain = readChain(source, read);
+  const {definitions, issues} = chain.problems.length > 0 ? {definitions: null, issues: []} : judged(chain, checks);
+  const diagnostics = [...chain.problems, ...issues.map(issue => placed(issue, chain))].sort(byPlace(chain));
+  const failed = definitions === null || diagnostics.some(({level}) => level === 'error');
+  return {
+    path: source.shown,
+    diagnostics,
+    loaded: failed ? null : loadedFrom(definitions, chain, source, by, diagnostics),
+  };
+}
+
+function judged(chain: Chain, checks: readonly string[] | null): {definitions: Definitions | null; issues: Issue[]} {
+  const parsed = definitionsSchema.safeParse(chain.data);
+  if (!parsed.success) return {definitions: null, issues: issuesOf(parsed.error, chain.data, definitionsSchema)};
+  const definitions = normaliseDefinitions(parsed.data);
+  return {definitions, issues: validateDefinitions(parsed.data, definitions, checks)};
+}
+
+function placed({level, path, message}: Issue, chain: Chain): Diagnostic {
+  const {file, line, column} = placeOf(chain, path);
+  return {level, file, path: formatPath(path), line, column, message};
+}
+
+/** As one reads: file by file, from the top. */
+function byPlace({links}: Chain): (a: Diagnostic, b: Diagnostic) => number {
+  const order = new Map(links.map(({path}, index) => [path, index]));
+  return (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.line - b.line || a.column - b.column;
+}
+
+function loadedFrom(
+  definitions: Definitions,
+  {links}: Chain,
+  {shown}: Source,
+  by: FoundBy,
+  diagnostics: readonly Diagnostic[],
+): LoadedDefinitions {
+  const hash = createHash('sha256');
+  for (const {bytes} of links) hash.update(bytes);
+  return {
+    definitions,
+    path: shown,
+    by,
+    sha256: hash.digest('hex'),
+    locate: path => links[0]?.locate(path) ?? null,
+    warnings: diagnostics.map(formatDiagnostic),
+  };
+}

@@ -1,0 +1,28 @@
+import type {Session} from '../engine/session.ts';
+import type {Model} from '../model/model.ts';
+import type {GateState} from '../result.ts';
+
+/** A question about the export itself (METHODS 9), asked before any number is printed. */
+export interface GateRule {
+  id: string;
+  title: string;
+  judge(session: Session, model: Model): Promise<Verdict>;
+}
+
+export interface Verdict {
+  state: GateState;
+  text: string;
+  value?: number | null;
+  n?: number | null;
+  remedy?: string;
+}
+
+/** Returns its argument; the types come with it. */
+export function defineGate(rule: GateRule): GateRule {
+  return rule;
+}
+
+/** The export lacks what the gate reads, or has too little of it to accuse anybody. */
+export function notMeasurable(text: string, remedy?: string, n: number | null = null): Verdict {
+  return {state: 'not_measurable', text, n, ...(remedy === undefined ? {} : {remedy})};
+}

@@ -1,0 +1,52 @@
+import {CHECKS} from './checks/list.ts';
+import {runChecks} from './checks/run.ts';
+import {loadDefinitions} from './definitions/load.ts';
+import {openSession, type Session} from './engine/session.ts';
+import {runGates} from './gates/run.ts';
+import {parseInstant} from './handoff/as-of.ts';
+import {type AuditOptions, given, type Opened, type OpenOptions} from './handoff/options.ts';
+import {assembleReport} from './handoff/report.ts';
+import {ingest} from './ingest/ingest.ts';
+import {runMeasures} from './measures/run.ts';
+import {buildModel} from './model/model.ts';
+import type {Report} from './result.ts';
+
+/** The table of contents: from a folder of exports to everything that can be said about the handoff. */
+export async function audit(path: string, options: AuditOptions): Promise<Report> {
+  return withModel(path, options, async ({session, model, loaded}) => {
+    options.onStage?.('gates');
+    const gates = await runGates(session, model);
+    options.onStage?.('measures');
+    const {measures, ledger} = await runMeasures(session, model, new Map(gates.map(gate => [gate.id, gate])));
+    options.onStage?.('checks');
+    const {checks, findings} = await runChecks(session, model, gates, measures, options);
+    return assembleReport({model, loaded, gates, measures, ledger, checks, findings}, options);
+  });
+}
+
+/** Definitions, export and model, open for questions; closed and cleaned up afterwards. */
+export async function withModel<T>(path: string, options: OpenOptions, use: (opened: Opened) => Promise<T>): Promise<T> {
+  const {definitions: file, cwd, env, sourceTimeZone, allowEmpty, asOf, since, until, onStage} = options;
+  const loaded = await loadDefinitions({file, exportPath: path, cwd, env, checks: CHECKS.map(({id}) => id)});
+  const {definitions} = loaded;
+  for (const warning of loaded.warnings) options.onWarning?.(warning);
+  return withSession(options, async session => {
+    const zones = {timeZone: definitions.time_zone, sourceTimeZone};
+    const source = await ingest(session, path, {mapping: definitions.export, ...zones, allowEmpty, onStage});
+    // from here on nothing can reach a file: neither the company's criteria nor anybody's SQL
+    await session.lock();
+    const instant = asOf === undefined ? undefined : await parseInstant(session, asOf, definitions.time_zone);
+    const model = await buildModel(session, source, definitions, given({asOf: instant, since, until, onStage}));
+    return use({session, model, loaded});
+  });
+}
+
+async function withSession<T>(options: OpenOptions, use: (session: Session) => Promise<T>): Promise<T> {
+  const session = await openSession(options);
+  options.onSession?.(session);
+  try {
+    return await use(session);
+  } finally {
+    session.close();
+  }
+}

@@ -1,0 +1,49 @@
+import type {LoadedDefinitions} from '../definitions/load.ts';
+import type {Session, SessionOptions} from '../engine/session.ts';
+import type {Model} from '../model/model.ts';
+
+/** How an export is opened; everything from outside arrives here. */
+export interface OpenOptions extends SessionOptions {
+  /** The definitions file; found where absent. */
+  definitions?: string | undefined;
+  /** An instant; a time without an offset is the company's, a date its first moment. */
+  asOf?: string | undefined;
+  /** Days of the start in the company's zone, inclusive. */
+  since?: string | undefined;
+  until?: string | undefined;
+  sourceTimeZone?: string | undefined;
+  allowEmpty?: boolean | undefined;
+  cwd: string;
+  env: Readonly<Record<string, string | undefined>>;
+  onStage?: (text: string) => void;
+  onWarning?: (text: string) => void;
+  /** The engine of this run, for whoever may have to stop it. */
+  onSession?: (session: Session) => void;
+}
+
+export interface AuditOptions extends OpenOptions {
+  failOn: FailOn;
+  /** More confirmed warnings than this fail the run. */
+  maxWarnings?: number | undefined;
+  only?: readonly string[];
+  skip?: readonly string[];
+  onCheck?: (id: string) => void;
+}
+
+export const FAIL_ON = ['error', 'warn', 'never'] as const;
+
+/** From which level of confirmed findings on the exit code is 1. */
+export type FailOn = (typeof FAIL_ON)[number];
+
+/** What a question to the model needs. */
+export interface Opened {
+  session: Session;
+  model: Model;
+  loaded: LoadedDefinitions;
+}
+
+/** The same without what is undefined, for options that tell absent from undefined. */
+export function given<T extends object>(options: T): {[K in keyof T]?: Exclude<T[K], undefined>} {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as {[K in keyof T]?: Exclude<T[K], undefined>};
+}

@@ -1,0 +1,46 @@
+import {SqlFailure} from '../engine/session.ts';
+import {createShownTables} from '../model/shown.ts';
+import {Problem} from '../problem.ts';
+import type {Opened} from './options.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface Answer {
+  columns: readonly string[];
+  rows: readonly Row[];
+}
+
+/** Somebody's own SQL on the model, under the names of SPEC 3 and 5. What it gets wrong is theirs, and is told. */
+export async function askModel(opened: Opened, sql: string): Promise<Answer> {
+  await createShownTables(opened.session);
+  try {
+    return await answer(opened, sql);
+  } catch (error) {
+    if (!(error instanceof SqlFailure) || /interrupt/i.test(error.message)) throw error;
+    const [first = 'it failed', ...rest] = error.message.split('\n');
+    throw new Problem(`the query could not be answered: ${first}`, rest);
+  }
+}
+
+async function answer({session}: Opened, sql: string): Promise<Answer> {
+  if (!isQuery(sql)) {
+    const rows = await session.rows<Row>(sql);
+    return {columns: Object.keys(rows[0] ?? {}), rows};
+  }
+  // as a subquery it can only read: `with ... insert` fails here; and the columns are known where no row comes
+  const described = await session.rows<{column_name: string; column_type: string}>(`describe select * from (\n${sql}\n)`);
+  const dates = described.filter(({column_type}) => column_type === 'DATE').map(({column_name}) => column_name);
+  const rows = await session.rows<Row>(sql);
+  return {columns: described.map(({column_name}) => column_name), rows: rows.map(row => withDays(row, dates))};
+}
+
+/** What can stand in a FROM; DESCRIBE, SHOW, SUMMARIZE and EXPLAIN cannot. */
+function isQuery(sql: string): boolean {
+  return !/^\s*(describe|desc|show|summarize|explain)\b/i.test(sql);
+}
+
+/** A day without a time of day. */
+function withDays(row: Row, dates: readonly string[]): Row {
+  const days = dates.flatMap(name => (typeof row[name] === 'string' ? [[name, row[name].slice(0, 10)]] : []));
+  return days.length === 0 ? row : {...row, ...Object.fromEntries(days)};
+}

@@ -1,0 +1,71 @@
+import type {LoadedDefinitions} from '../definitions/load.ts';
+import type {Model} from '../model/model.ts';
+import {packageVersion} from '../package-files.ts';
+import type {CheckResult, Finding, Gate, LedgerLine, Measure, Report} from '../result.ts';
+import type {FailOn} from './options.ts';
+import {exitCode} from './exit-code.ts';
+import {headline} from './headline.ts';
+
+export interface Parts {
+  model: Model;
+  loaded: LoadedDefinitions;
+  gates: readonly Gate[];
+  measures: readonly Measure[];
+  ledger: readonly LedgerLine[];
+  checks: readonly CheckResult[];
+  findings: readonly Finding[];
+}
+
+export interface Thresholds {
+  failOn: FailOn;
+  maxWarnings?: number | undefined;
+}
+
+/** Everything the reporters read, in the order of SPEC 10. */
+export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
+  const {model, loaded, gates, measures, ledger, checks, findings} = parts;
+  const {path, systems, files, mapping, unused, notes} = model.export;
+  const unmapped = mapping.filter(({by}) => by === 'attribute').map(({file, header}) => ({file, header}));
+  const draft = {
+    schema: 'handoff-report/1' as const,
+    tool: {name: 'handoff', version: packageVersion()},
+    as_of: model.as_of,
+    as_of_from: model.as_of_from,
+    window: model.window,
+    time_zone: model.time_zone,
+    company: model.definitions.company,
+    definitions: {path: loaded.path, sha256: loaded.sha256},
+    terms: termsOf(model),
+    export: {path, systems, files, mapping, unmapped, unused, notes},
+    gates,
+    population: model.population,
+    measures,
+    ledger,
+    checks,
+    findings,
+  };
+  const handoffs = ledger.reduce((sum, line) => sum + line.handoffs, 0);
+  const counts = countFindings(findings);
+  return {
+    ...draft,
+    summary: {handoffs, findings: counts, headline: headline(draft), exit_code: exitCode(counts, thresholds)},
+  };
+}
+
+function termsOf({definitions: {sla}, horizons}: Model): Report['terms'] {
+  const promises = sla.map(({name, respond_within, clock, target}) => ({policy: name, within_seconds: respond_within, clock, target}));
+  return {promises, horizons: {...horizons}};
+}
+
+/** Confirmed ones by level; likely and accepted ones apart, since they fail nothing (SPEC 7). */
+function countFindings(findings: readonly Finding[]): Report['summary']['findings'] {
+  const open = findings.filter(({accepted}) => accepted === null);
+  const confirmed = (level: Finding['level']) => open.filter(finding => finding.level === level && finding.strength === 'confirmed').length;
+  return {
+    error: confirmed('error'),
+    warn: confirmed('warn'),
+    info: open.filter(({level}) => level === 'info').length,
+    likely: open.filter(({level, strength}) => level !== 'info' && strength === 'likely').length,
+    accepted: findings.length - open.length,
+  };
+}

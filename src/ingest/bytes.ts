@@ -1,0 +1,120 @@
+import {isUtf8} from 'node:buffer';
+import {createHash} from 'node:crypto';
+import {createReadStream} from 'node:fs';
+import {open, stat} from 'node:fs/promises';
+import {createGunzip} from 'node:zlib';
+import {guessEncoding, repairedEncoding, wrongKind} from './encoding.ts';
+import type {FoundFile} from './find.ts';
+import type {Refusal} from './source.ts';
+
+/** Text that DuckDB can read as UTF-8: the file itself, or a copy in the session's folder. */
+export interface CleanText {
+  path: string;
+  gz: boolean;
+  encoding: string;
+  /** The first 64 KB, decoded. */
+  head: string;
+  /** True where `head` is all there is. */
+  whole: boolean;
+  notes: string[];
+}
+
+const CHUNK = 1 << 20;
+export const HEAD_BYTES = 1 << 16;
+
+/** Bytes of a file in pieces, unpacked where it is gzip. */
+export async function* fileBytes(path: string, gz: boolean): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, {highWaterMark: CHUNK});
+  if (!gz) {
+    yield* file as AsyncIterable<Buffer>;
+    return;
+  }
+  const unzip = createGunzip({chunkSize: CHUNK});
+  file.on('error', error => unzip.destroy(error));
+  try {
+    yield* file.pipe(unzip) as AsyncIterable<Buffer>;
+  } finally {
+    file.destroy();
+  }
+}
+
+/** SHA-256 and size of the file as it lies on disk. Slow beside the check of bytes, so it runs while DuckDB reads. */
+export async function fingerprint(path: string): Promise<{sha256: string; bytes: number}> {
+  const hash = createHash('sha256');
+  for await (const chunk of fileBytes(path, false)) hash.update(chunk);
+  return {sha256: hash.digest('hex'), bytes: (await stat(path)).size};
+}
+
+/** Checks every byte before DuckDB sees one: it notices bad UTF-8 late and in used columns only. */
+export async function cleanText(file: FoundFile, folder: string): Promise<CleanText | Refusal> {
+  const gz = await isGzip(file.absolute);
+  try {
+    const scan = await scanBytes(file.absolute, gz);
+    if (scan.bytes === 0) return {refused: 'is empty'};
+    const wrong = wrongKind(scan.head);
+    if (wrong !== null) return {refused: wrong};
+    return await readable(file, gz, scan, folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') return {refused: 'is not a complete gzip file'};
+    if (code === 'EACCES' || code === 'EIO') return {refused: `cannot be read (${code})`};
+    throw error;
+  }
+}
+
+async function readable(file: FoundFile, gz: boolean, scan: Scan, folder: string): Promise<CleanText | Refusal> {
+  const whole = scan.bytes <= HEAD_BYTES;
+  const encoding = guessEncoding(scan.head, scan.utf8);
+  if (encoding === 'utf-8' && scan.utf8 && !scan.nul) {
+    const head = new TextDecoder('utf-8').decode(scan.head);
+    return {path: file.absolute, gz, encoding: 'utf-8', head, whole, notes: []};
+  }
+  const copy = await repairedEncoding(() => fileBytes(file.absolute, gz), encoding, folder);
+  if (scan.nul && !encoding.startsWith('utf-16')) copy.notes.push('NUL bytes are removed');
+  if (copy.head.trim() === '') return {refused: 'holds nothing but blanks'};
+  return {path: copy.path, gz: false, encoding: copy.encoding, head: copy.head, whole, notes: copy.notes};
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const {buffer, bytesRead} = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await file.close();
+  }
+}
+
+interface Scan {
+  bytes: number;
+  head: Buffer;
+  utf8: boolean;
+  nul: boolean;
+}
+
+async function scanBytes(path: string, gz: boolean): Promise<Scan> {
+  const scan: Scan = {bytes: 0, head: Buffer.alloc(0), utf8: true, nul: false};
+  let rest = Buffer.alloc(0);
+  for await (const chunk of fileBytes(path, gz)) {
+    if (scan.head.length < HEAD_BYTES) scan.head = Buffer.concat([scan.head, chunk.subarray(0, HEAD_BYTES - scan.head.length)]);
+    scan.bytes += chunk.length;
+    scan.nul ||= chunk.includes(0);
+    if (!scan.utf8) continue;
+    const joined = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const cut = joined.length - unfinished(joined);
+    scan.utf8 = isUtf8(joined.subarray(0, cut));
+    rest = Buffer.from(joined.subarray(cut));
+  }
+  scan.utf8 &&= rest.length === 0;
+  return scan;
+}
+
+/** Bytes at the end that begin a UTF-8 character which the next chunk may finish. */
+function unfinished(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0;
+  }
+  return 0;
+}

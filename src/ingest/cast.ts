@@ -1,0 +1,121 @@
+import {quoteText} from '../engine/session.ts';
+import type {ReadColumn} from './columns.ts';
+import {type InstantReading, instantSql, partsStep, quickSql} from './instants.ts';
+import {centsSql, type NumberStyle, numberSql, numberText} from './numbers.ts';
+import type {ColumnType} from './tables.ts';
+
+/** How one column of one file is read; decided before the pass. */
+export interface ColumnReading {
+  column: ReadColumn;
+  instant: InstantReading | null;
+  numbers: NumberStyle | null;
+  /** For the mapping report; null for plain text. */
+  readAs: string | null;
+  /** Canonical value to the source values that mean it. */
+  values: Readonly<Record<string, readonly string[]>>;
+}
+
+const BLANKS = quoteText(' \t\r\n\u00a0');
+
+export const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
+  id: 'VARCHAR',
+  text: 'VARCHAR',
+  word: 'VARCHAR',
+  instant: 'TIMESTAMP',
+  number: 'DOUBLE',
+  cents: 'BIGINT',
+  boolean: 'BOOLEAN',
+};
+
+/** Types whose cells can fail to parse. */
+export function canFail(type: ColumnType): boolean {
+  return type === 'instant' || type === 'number' || type === 'cents' || type === 'boolean';
+}
+
+export function trimmedSql(cell: string): string {
+  return `trim(${cell}, ${BLANKS})`;
+}
+
+/** The raw cell, or the canonical value that its text stands for. */
+export function rawCell({column, values}: ColumnReading): string {
+  const cell = `c${column.place}`;
+  const meant = Object.entries(values).flatMap(([value, sources]) =>
+    sources.map(source => `when ${quoteText(source.trim().toLowerCase())} then ${quoteText(value)}`),
+  );
+  return meant.length === 0 ? cell : `(case lower(${trimmedSql(cell)}) ${meant.join(' ')} else ${cell} end)`;
+}
+
+/**
+ * A relation cast column by column: `t<k>` is the typed value of the k-th reading, NULL where its text does not say one, and
+ * `r<k>` the text of those that can fail. Steps that are used more than once are columns of their own, `q<k>` and `s<k>`.
+ */
+export function castRelation(relation: string, readings: readonly ColumnReading[]): string {
+  const cells = [...new Set(readings.map(({column}) => `c${column.place}`))];
+  const quick = readings.map(reading => reading.instant && quickSql(reading.instant, cellOf(reading)));
+  const second = readings.map((reading, at) => secondStep(reading, quick[at] ? `q${at}` : null));
+  const named = (steps: readonly (string | null)[], letter: string) => steps.flatMap((step, at) => (step === null ? [] : [`${step} as ${letter}${at}`]));
+  const typed = readings.map((reading, at) => `${typedSql(reading, quick[at] ? `q${at}` : null, `s${at}`)} as t${at}`);
+  const raw = readings.flatMap((reading, at) => (readingFails(reading) ? [`${rawCell(reading)} as r${at}`] : []));
+  const select = (columns: readonly string[], from: string) => `(select ${columns.join(',\n')} from ${from})`;
+  const first = select([...cells, ...named(quick, 'q')], relation);
+  const carried = readings.flatMap((_, at) => (quick[at] ? [`q${at}`] : []));
+  return select([...typed, ...raw], select([...cells, ...carried, ...named(second, 's')], first));
+}
+
+/** Does the column feed a canonical one whose cells can fail to parse? */
+export function readingFails({column}: ColumnReading): boolean {
+  return column.canonical !== null && canFail(column.type);
+}
+
+function cellOf({column}: ColumnReading): string {
+  return `c${column.place}`;
+}
+
+function secondStep(reading: ColumnReading, quick: string | null): string | null {
+  if (reading.instant !== null) return partsStep(cellOf(reading), quick);
+  return reading.numbers === null ? null : numberText(reading.numbers, rawCell(reading));
+}
+
+function typedSql(reading: ColumnReading, quick: string | null, step: string): string {
+  const cell = rawCell(reading);
+  switch (reading.column.type) {
+    case 'instant':
+      return reading.instant === null ? 'null::timestamp' : instantSql(reading.instant, cell, quick, step);
+    case 'number':
+      return numberSql(step);
+    case 'cents':
+      return centsSql(step);
+    case 'boolean':
+      return booleanSql(cell);
+    case 'word':
+      return wordSql(cell);
+    default:
+      return textSql(cell);
+  }
+}
+
+// Functions over every cell are what a pass costs beside cutting the text: trim with its list of blanks takes ten times as long
+// as the tests whether it is needed, and the general test of a boolean thirty times as long as the common spellings.
+
+function textSql(cell: string): string {
+  const blanks = `${cell} < '!' or ends_with(${cell}, ' ') or ends_with(${cell}, '\t') or ends_with(${cell}, '\n') or contains(${cell}, '\u00a0')`;
+  return `case when ${blanks} then nullif(${trimmedSql(cell)}, '') else ${cell} end`;
+}
+
+function wordSql(cell: string): string {
+  const other = `${cell} < '!' or contains(${cell}, ' ') or contains(${cell}, '-') or contains(${cell}, '\t') or contains(${cell}, '\n') or contains(${cell}, '\u00a0')`;
+  const low = `replace(replace(lower(${trimmedSql(cell)}), ' ', '_'), '-', '_')`;
+  return `case when ${other} then nullif(${low}, '') else lower(${cell}) end`;
+}
+
+const TRUE = ['true', 't', 'yes', 'y', '1', '1.0'];
+const FALSE = ['false', 'f', 'no', 'n', '0', '0.0'];
+
+function booleanSql(cell: string): string {
+  const common = ['true', 'false', '1', '0', 'TRUE', 'FALSE', 'True', 'False'];
+  const branches = common.map(word => `when ${cell} = '${word}' then ${TRUE.includes(word.toLowerCase())}`);
+  const list = (words: readonly string[]) => words.map(word => `'${word}'`).join(', ');
+  const low = `lower(${trimmedSql(cell)})`;
+  return `case ${branches.join(' ')} when ${cell} is null then null
+    when ${low} in (${list(TRUE)}) then true when ${low} in (${list(FALSE)}) then false end`;
+}

@@ -1,0 +1,89 @@
+import {randomUUID} from 'node:crypto';
+import {open} from 'node:fs/promises';
+import {join} from 'node:path';
+import {plural} from '../words.ts';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+interface Copy {
+  path: string;
+  head: string;
+  encoding: string;
+  notes: string[];
+}
+
+const HEAD_CHARACTERS = 1 << 16;
+
+/** Files that carry a table's extension and are something else, by their first bytes. */
+export function wrongKind(head: Buffer): string | null {
+  const start = head.subarray(0, 512).toString('latin1');
+  if (start.startsWith('PK\x03\x04')) return 'is a zip or an Excel workbook under another name; save it as CSV';
+  if (start.startsWith('\xd0\xcf\x11\xe0')) return 'is an old Excel workbook under another name; save it as CSV';
+  if (start.startsWith('%PDF')) return 'is a PDF under another name';
+  if (start.startsWith('PAR1')) return 'is Parquet; give it the extension .parquet';
+  if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)/i.test(start)) {
+    return 'is a web page, not a table: probably the sign-in page that came instead of the export';
+  }
+  if (/^(?:\xef\xbb\xbf)?\s*<\?xml/i.test(start)) return 'is XML; save it as CSV';
+  return looksBinary(head) ? 'is not text' : null;
+}
+
+/** More than 5% control characters; NUL bytes count only where they are no half of UTF-16. */
+function looksBinary(head: Buffer): boolean {
+  if (guessEncoding(head, true) !== 'utf-8') return false;
+  let control = 0;
+  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) control++;
+  return control > head.length * 0.05;
+}
+
+export function guessEncoding(head: Buffer, utf8: boolean): Encoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  // Latin text in UTF-16 without a mark: every other byte is NUL
+  const nuls = [0, 0];
+  for (const [at, byte] of head.entries()) if (byte === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = nuls;
+  if (odd > head.length * 0.3 && even < head.length * 0.05) return 'utf-16le';
+  if (even > head.length * 0.3 && odd < head.length * 0.05) return 'utf-16be';
+  return utf8 ? 'utf-8' : 'windows-1252';
+}
+
+/** Writes the text as UTF-8 without NUL characters into the folder. */
+export async function repairedEncoding(bytes: () => AsyncIterable<Buffer>, guess: Encoding, folder: string): Promise<Copy> {
+  const broken = guess === 'windows-1252' ? await brokenUtf8(bytes()) : null;
+  const encoding = broken === null ? guess : 'utf-8';
+  const notes = broken === null ? [] : [`${plural(broken, 'character')} of broken UTF-8 replaced by U+FFFD`];
+  // stream: true also keeps Node 20 from leaving 0x80-0x9f of windows-1252 undecoded
+  const decoder = new TextDecoder(encoding);
+  const path = join(folder, `text-${randomUUID()}`);
+  const file = await open(path, 'w');
+  let head = '';
+  try {
+    const write = async (text: string) => {
+      const clean = text.includes('\0') ? text.replaceAll('\0', '') : text;
+      if (head.length < HEAD_CHARACTERS) head += clean.slice(0, HEAD_CHARACTERS - head.length);
+      await file.writeFile(clean);
+    };
+    for await (const chunk of bytes()) await write(decoder.decode(chunk, {stream: true}));
+    await write(decoder.decode());
+  } finally {
+    await file.close();
+  }
+  return {path, head, encoding, notes};
+}
+
+/**
+ * Characters that are broken, where the text is UTF-8 all the same (a cell cut within a character): less than a tenth of
+ * those beyond ASCII. Null where it is another encoding.
+ */
+async function brokenUtf8(bytes: AsyncIterable<Buffer>): Promise<number | null> {
+  const decoder = new TextDecoder('utf-8');
+  let [broken, others] = [0, 0];
+  for await (const chunk of bytes) {
+    for (const character of decoder.decode(chunk, {stream: true}).match(/[^\0-\x7f]/gu) ?? []) {
+      if (character === '\ufffd') broken++;
+      else others++;
+    }
+  }
+  return broken <= others * 0.1 ? broken : null;
+}

@@ -1,0 +1,96 @@
+import type {Session} from '../engine/session.ts';
+import {Problem} from '../problem.ts';
+import type {ColumnAccount} from '../result.ts';
+import {accountColumns, accountFile, type FileRun, refuseTooManyRejects} from './accounting.ts';
+import {fingerprint} from './bytes.ts';
+import {noteClockChanges} from './clock-changes.ts';
+import {dropBadColumns, finishTable} from './finish.ts';
+import {findFiles, type Unused} from './find.ts';
+import type {Export, ExportTable} from './export.ts';
+import {formatReason} from './formats.ts';
+import {locateRejects} from './lines.ts';
+import {openClaims} from './open.ts';
+import type {IngestOptions} from './options.ts';
+import {planTables, type TablePlan} from './plan.ts';
+import {createTable, readInto} from './read.ts';
+import {recogniseFiles} from './recognise.ts';
+import {createRejects, rejectRows} from './rejects.ts';
+import {TABLE_NAMES, type TableName} from './tables.ts';
+import {checkZones} from './zones.ts';
+
+/** What happens to an export, from files to tables. */
+export async function ingest(session: Session, path: string, options: IngestOptions): Promise<Export> {
+  await checkZones(session, options);
+  const found = findFiles(path);
+  const readable = found.files.filter(file => formatReason(file) === null);
+  const foreign: Unused[] = found.files.flatMap(file => {
+    const reason = formatReason(file);
+    return reason === null ? [] : [{path: file.path, reason}];
+  });
+  const recognised = recogniseFiles({...found, files: readable}, options.mapping);
+  const opened = await openClaims(session, recognised.claims, options.allowEmpty === true);
+  const unused = [...found.unused, ...foreign, ...recognised.unused, ...opened.unused];
+  const plan = planTables(opened.sources, options);
+  const allUnused = [...unused, ...plan.unused].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  if (!plan.tables.leads.present) throw noLeads(path, allUnused);
+
+  await createRejects(session);
+  const runs: FileRun[] = [];
+  const mapping: ColumnAccount[] = [];
+  const notes = [...recognised.notes, ...plan.notes];
+  const tables = {} as Record<TableName, ExportTable>;
+  for (const table of TABLE_NAMES) {
+    const read = await readTable(session, table, plan.tables[table], runs.length, options, {mapping, notes});
+    runs.push(...read.runs);
+    tables[table] = read.table;
+  }
+  const files = [];
+  for (const run of runs) {
+    await locateRejects(session, run.file, run.reading.source);
+    files.push(await accountFile(session, run));
+  }
+  return {path, systems: options.mapping.system === null ? [] : [options.mapping.system], files, mapping, unused: allUnused, notes, tables};
+}
+
+/** Reads the files of one table in order, takes out what cannot be used, then duplicates over all of them. */
+async function readTable(
+  session: Session,
+  table: TableName,
+  plan: TablePlan,
+  firstFile: number,
+  {mapping: {max_rejected: limit}, onStage}: IngestOptions,
+  report: {mapping: ColumnAccount[]; notes: string[]},
+): Promise<{runs: FileRun[]; table: ExportTable}> {
+  await createTable(session, table, plan.attributes, plan.failing);
+  const runs: FileRun[] = [];
+  for (const reading of plan.readings) {
+    onStage?.(`reading ${reading.source.file.path} as ${table}`);
+    const file = firstFile + runs.length;
+    // hashing takes as long as reading: both at once
+    const [read, print] = await Promise.all([readInto(session, reading), fingerprint(reading.source.file.absolute)]);
+    const run: FileRun = {file, reading, read, fingerprint: print, rejected: 0, footer: 0, identical: 0, conflicts: 0};
+    report.mapping.push(...(await accountColumns(session, run)));
+    report.notes.push(...reading.source.notes.map(note => `${reading.source.file.path}: ${note}`));
+    report.notes.push(...(await noteClockChanges(session, reading, read)));
+    Object.assign(run, await rejectRows(session, file, reading, read));
+    if (run.rejected > 0) await refuse(session, run, limit);
+    runs.push(run);
+  }
+  await dropBadColumns(session, table, plan.failing);
+  const {conflicting, notes} = await finishTable(session, table, plan, runs);
+  report.notes.push(...notes);
+  const ranges = runs.map(({file, read}) => ({file, first: read.first, rows: read.rows}));
+  return {runs, table: {present: plan.present, columns: plan.columns, attributes: plan.attributes, conflicting, ranges}};
+}
+
+async function refuse(session: Session, run: FileRun, limit: number): Promise<void> {
+  const rows = run.read.rows + (run.read.repaired?.rejected ?? 0);
+  if (run.rejected <= limit * rows) return;
+  await locateRejects(session, run.file, run.reading.source);
+  await refuseTooManyRejects(session, run, limit);
+}
+
+function noLeads(path: string, unused: readonly Unused[]): Problem {
+  const reasons = unused.slice(0, 20).map(file => `${file.path}: ${file.reason}`);
+  return new Problem(`${path} has no leads: no file that can be read is called leads, and none is named under export.tables.leads.files`, reasons);
+}

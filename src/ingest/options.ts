@@ -1,0 +1,12 @@
+import type {ExportMapping} from '../definitions/definitions.ts';
+
+export interface IngestOptions {
+  mapping: ExportMapping;
+  /** The company's zone: a date without a time is its midnight where no source zone is declared. */
+  timeZone: string;
+  /** Zone of times without an offset, for every file; wins over the mapping. */
+  sourceTimeZone?: string | undefined;
+  /** Leads without rows are no Problem. */
+  allowEmpty?: boolean | undefined;
+  onStage?: ((text: string) => void) | undefined;
+}

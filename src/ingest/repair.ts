@@ -1,0 +1,94 @@
+import {randomUUID} from 'node:crypto';
+import {closeSync, openSync, writeSync} from 'node:fs';
+import {join} from 'node:path';
+import {isFooterText, roughCells} from './footers.ts';
+import {type RawRecord, scanRecords} from './records.ts';
+import type {Layout} from './source.ts';
+
+/** A copy of a text without the records that DuckDB's strict reader refuses, and those records. */
+export interface Repaired {
+  layout: Layout;
+  rejected: number;
+  footer: number;
+  /** CSV of `line,reason,raw` for what is rejected. */
+  rejects: string;
+}
+
+interface Fault {
+  line: number;
+  reason: string;
+  raw: string;
+}
+
+/** Faulty records held back until it is known whether they end the file; more than that is no footer. */
+const LONGEST_FOOTER = 200;
+
+export async function repairText(layout: Layout, folder: string): Promise<Repaired> {
+  const [clean, rejects] = [output(join(folder, `clean-${randomUUID()}`)), output(join(folder, `rejects-${randomUUID()}`))];
+  const counts = {rejected: 0, footer: 0};
+  let tail: Fault[] = [];
+  const settle = (faults: readonly Fault[], ends: boolean) => {
+    for (const fault of faults) {
+      if (isFooter(fault, faults, ends, layout.delimiter)) counts.footer++;
+      else {
+        counts.rejected++;
+        rejects.write(Buffer.from(csvLine([String(fault.line), fault.reason, fault.raw])));
+      }
+    }
+  };
+  try {
+    await scanRecords(layout, record => {
+      if (record.fault !== null) tail.push(faultOf(record));
+      if (record.fault === null || tail.length > LONGEST_FOOTER) {
+        settle(tail, false);
+        tail = [];
+      }
+      if (record.fault === null) clean.write(record.bytes, 10);
+      return true;
+    });
+    settle(tail, true);
+  } finally {
+    clean.close();
+    rejects.close();
+  }
+  return {layout: {...layout, path: clean.path, gz: false, skip: 0}, ...counts, rejects: rejects.path};
+}
+
+function faultOf({line, fault, bytes}: RawRecord): Fault {
+  return {line, reason: fault ?? '', raw: bytes.toString('utf8')};
+}
+
+/** A footer says so itself, or stands with few cells among the last lines of which one says so. */
+function isFooter(fault: Fault, block: readonly Fault[], ends: boolean, delimiter: string): boolean {
+  const cells = roughCells(fault.raw, delimiter);
+  if (cells.length === 0 || isFooterText(cells[0] ?? '')) return true;
+  return ends && cells.length <= 2 && block.some(other => isFooterText(roughCells(other.raw, delimiter)[0] ?? ''));
+}
+
+/** Gathers pieces and writes them by the megabyte. */
+function output(path: string): {path: string; write(piece: Buffer, end?: number): void; close(): void} {
+  const file = openSync(path, 'w');
+  const buffer = Buffer.alloc(1 << 20);
+  let used = 0;
+  const flush = () => {
+    if (used > 0) writeSync(file, buffer, 0, used);
+    used = 0;
+  };
+  return {
+    path,
+    write(piece, end) {
+      if (used + piece.length + 1 > buffer.length) flush();
+      if (piece.length + 1 > buffer.length) writeSync(file, piece);
+      else used += piece.copy(buffer, used);
+      if (end !== undefined) buffer[used++] = end;
+    },
+    close() {
+      flush();
+      closeSync(file);
+    },
+  };
+}
+
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(cell => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`;
+}

@@ -1,0 +1,44 @@
+import type {Session} from '../engine/session.ts';
+import type {Model} from '../model/model.ts';
+import {readSql} from '../package-files.ts';
+import type {Measure} from '../result.ts';
+import {plural} from '../words.ts';
+import {shareOf} from './measure.ts';
+import {type Gates, measureUnder, mqlCautions, standing} from './needs.ts';
+import {type Dimension, groupedBy, type Grouped, segmentOf} from './segments.ts';
+
+const DIMENSIONS: readonly Dimension[] = ['owner', 'source', 'team', 'week'];
+
+interface Row extends Grouped {
+  in_time: number;
+  late: number;
+  not_due: number;
+  closed_in_time: number;
+  no_time: number;
+}
+
+/** `sla.acceptance`: sales acknowledges the handoff within the agreed time, of those whose time has passed. */
+export async function measureAcceptance(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
+  const needs = {
+    columns: ['leads.accepted_at or dispositions or stage_history'],
+    gates: ['G1'],
+    missing: model.definitions.acceptance === null ? 'the definitions agree no time for acceptance: write acceptance' : null,
+    cautions: mqlCautions(model),
+  };
+  return measureUnder(standing(needs, model, gates), [{id: 'sla.acceptance', unit: 'share'}], async () => {
+    await session.run(`create or replace temp table acceptances as\n${readSql('measures/acceptance')}`);
+    const rows = await session.rows<Row>(groupedBy(DIMENSIONS, COUNTED, 'acceptances'));
+    await session.run('drop table acceptances');
+    return rows.map(acceptanceMeasure);
+  });
+}
+
+const COUNTED = ['in_time', 'late', 'not_due', 'closed_in_time', 'no_time']
+  .map(state => `count(*) filter (state = '${state}')::integer as ${state}`)
+  .join(', ');
+
+function acceptanceMeasure(row: Row): Measure {
+  const {dimension, in_time, late, not_due, closed_in_time, no_time} = row;
+  const pending = dimension === 'week' && not_due > 0 ? `${plural(not_due, 'handoff')} not due yet` : null;
+  return shareOf('sla.acceptance', segmentOf(row), in_time, in_time + late, {pending, excluded: {not_due, closed_in_time, no_time}});
+}

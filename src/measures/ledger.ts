@@ -1,0 +1,94 @@
+import type {Session} from '../engine/session.ts';
+import {FATES} from '../model/fates.ts';
+import type {Model} from '../model/model.ts';
+import type {LedgerLine, Measure} from '../result.ts';
+import {countOf} from './measure.ts';
+import {type Gates, measureUnder, outreachCautions, standing} from './needs.ts';
+
+const FATE_NAMES: readonly string[] = FATES.map(({fate}) => fate);
+/** The order of the report: what was won, then what was lost and to whom, then what is alive. */
+const FAMILIES: readonly string[] = ['progressed', 'follow_up', 'disputed', 'quality', 'at_risk', 'alive', 'unknown'];
+/** Known without activities. */
+const PROGRESSED: ReadonlySet<string> = new Set(['won', 'lost', 'opportunity', 'sql']);
+const CELLS = ['follow_up_only', 'quality_only', 'both', 'neither'] as const;
+
+/** One line per fate and family; the lines sum to the handoffs, money where there is one currency. */
+export async function readLedger(session: Session): Promise<LedgerLine[]> {
+  const rows = await session.rows<Omit<LedgerLine, 'share'>>(LEDGER);
+  const handoffs = rows.reduce((sum, row) => sum + row.handoffs, 0);
+  return rows
+    .map(({fate, family, handoffs: n, amount_cents}) => ({fate, family, handoffs: n, share: n / handoffs, amount_cents}))
+    .toSorted((a, b) => place(a) - place(b));
+}
+
+function place({family, fate}: LedgerLine): number {
+  return FAMILIES.indexOf(family) * FATE_NAMES.length + FATE_NAMES.indexOf(fate);
+}
+
+const LEDGER = /* sql */ `
+  with currencies as (
+      select count(distinct currency) as currencies from handoff_opportunities where amount_cents is not null
+  )
+  select
+      h.fate::varchar as fate,
+      h.family::varchar as family,
+      count(*)::integer as handoffs,
+      case when c.currencies <= 1 then sum(h.amount_cents)::bigint end as amount_cents
+  from handoffs h
+  cross join currencies c
+  group by h.fate, h.family, c.currencies
+  order by fate, family`;
+
+/** The families `ledger` and `ledger.flags` (METHODS 5.5a): each handoff's fate, and two independent questions. */
+export async function measureLedger(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
+  const lines = await readLedger(session);
+  const n = lines.reduce((sum, line) => sum + line.handoffs, 0);
+  // a fate rests on days, not minutes
+  const needs = {columns: ['activities'], gates: ['G8'], doubts: ['G1', 'G6', 'G9', 'G12', 'G15'], cautions: outreachCautions(model)};
+  const worked = standing(needs, model, gates);
+  const sure = {status: 'ok', reason: null} as const;
+  const measures: Measure[] = [];
+  for (const fate of FATE_NAMES) {
+    const count = total(lines, line => line.fate === fate);
+    if (fate === 'unknown' && count === 0) continue;
+    const known = PROGRESSED.has(fate) || fate === 'unknown';
+    const blank = {id: 'ledger', unit: 'count' as const, segment: {fate}};
+    measures.push(...(await measureUnder(known ? sure : worked, [blank], () => [countOf('ledger', {fate}, count, n)])));
+  }
+  for (const family of FAMILIES) {
+    const count = total(lines, line => line.family === family);
+    if (family === 'unknown' && count === 0) continue;
+    const known = family === 'progressed' || family === 'unknown';
+    const blank = {id: 'ledger', unit: 'count' as const, segment: {family}};
+    measures.push(...(await measureUnder(known ? sure : worked, [blank], () => [countOf('ledger', {family}, count, n)])));
+  }
+  return [...measures, ...(await measureUnder(worked, [{id: 'ledger.flags', unit: 'count'}], () => flagMeasures(session)))];
+}
+
+function total(lines: readonly LedgerLine[], chosen: (line: LedgerLine) => boolean): number {
+  return lines.filter(chosen).reduce((sum, {handoffs}) => sum + handoffs, 0);
+}
+
+type Flags = Record<(typeof CELLS)[number], number> & {young: number; converted: number; unclear: number};
+
+/** On matured handoffs that did not convert; "both" is allocated to nobody. */
+async function flagMeasures(session: Session): Promise<Measure[]> {
+  const {young, converted, unclear, ...cells} = await session.row<Flags>(FLAGS);
+  const n = CELLS.reduce((sum, cell) => sum + cells[cell], 0);
+  return CELLS.map(cell => countOf('ledger.flags', {cell}, cells[cell], n, {excluded: {young, converted, unclear}}));
+}
+
+const FLAGS = /* sql */ `
+  with
+  flagged as (
+      select *, coalesce(matured, false) and not reached_sql and follow_up_flag is not null as counted from handoffs
+  )
+  select
+      count(*) filter (counted and follow_up_flag and not quality_flag)::integer as follow_up_only,
+      count(*) filter (counted and not follow_up_flag and quality_flag)::integer as quality_only,
+      count(*) filter (counted and follow_up_flag and quality_flag)::integer as both,
+      count(*) filter (counted and not follow_up_flag and not quality_flag)::integer as neither,
+      count(*) filter (reached_sql)::integer as converted,
+      count(*) filter (not reached_sql and not coalesce(matured, false))::integer as young,
+      count(*) filter (not reached_sql and matured and follow_up_flag is null)::integer as unclear
+  from flagged`;

@@ -1,0 +1,175 @@
+import type {Session} from '../engine/session.ts';
+import {kaplanMeier, percentile} from '../methods/kaplan-meier.ts';
+import type {Model} from '../model/model.ts';
+import type {Measure} from '../result.ts';
+import {percent} from '../words.ts';
+import {answeredOn} from './answered.ts';
+import {measureDuplicates} from './duplicates.ts';
+import {countOf, estimate, shareOf} from './measure.ts';
+import {type Blank, type Gates, measureUnder, type Needs, standing} from './needs.ts';
+import {measureRules} from './rules.ts';
+import {groupedBy, type Grouped, segmentOf} from './segments.ts';
+import {allRows, stepsOf} from './steps.ts';
+
+const OWNERS = 'leads.owner or owner_history';
+
+/** The family `routing.*`: where leads lie between marketing and a person (METHODS 8). */
+export async function measureRouting(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
+  const ask = async (needs: Needs, blanks: readonly Blank[], compute: () => Promise<Measure[]>) =>
+    measureUnder(standing(needs, model, gates), blanks, compute);
+  const limit = model.definitions.routing.capacity?.open_leads ?? null;
+  return [
+    await ask({columns: [OWNERS]}, [{id: 'routing.unowned', unit: 'count'}], () => unownedMeasures(session)),
+    await ask(
+      {columns: [OWNERS, 'users.active or users.deactivated_at']},
+      [{id: 'routing.inactive_owner', unit: 'count'}],
+      () => inactiveMeasures(session),
+    ),
+    await ask(
+      {columns: ['owner_history'], gates: ['G13'], doubts: ['G1']},
+      QUEUE_PERCENTILES.map(({what}) => ({id: 'routing.queue_time', unit: 'seconds', segment: {what}})),
+      () => queueMeasures(session),
+    ),
+    await ask(
+      {columns: ['owner_history'], gates: ['G13']},
+      [
+        {id: 'routing.bounced', unit: 'share'},
+        {id: 'routing.pingpong', unit: 'share'},
+      ],
+      () => bounceMeasures(session),
+    ),
+    await ask(
+      {
+        columns: limit === null ? [OWNERS, 'users.capacity'] : [OWNERS],
+      },
+      [{id: 'routing.over_capacity', unit: 'count'}],
+      () => capacityMeasures(session, limit),
+    ),
+    await ask(
+      {columns: [OWNERS, 'absences'], doubts: ['G13']},
+      [{id: 'routing.out_of_office', unit: 'share'}],
+      () => absenceMeasures(session),
+    ),
+    await measureRules(session, model, gates),
+    await measureDuplicates(session, model, gates),
+  ].flat();
+}
+
+// open: not closed and not progressed (SPEC 13, SLA)
+const OPEN = 'closed_at is null and not reached_sql';
+
+/** An owner nobody knows is neither nobody nor a person (SPEC 13, Who acted). */
+async function unownedMeasures(session: Session): Promise<Measure[]> {
+  const rows = await session.rows<Grouped & {open: number; unowned: number; unknown: number}>(UNOWNED);
+  return rows.map(row =>
+    countOf('routing.unowned', segmentOf(row), row.unowned, row.open, {excluded: {unknown_owner: row.unknown}}),
+  );
+}
+
+const UNOWNED = groupedBy(
+  ['source'],
+  `count(*) filter (open_owner_kind is distinct from 'unknown')::integer as open,
+   count(*) filter (coalesce(open_owner_kind in ('none', 'queue', 'integration'), true))::integer as unowned,
+   count(*) filter (open_owner_kind = 'unknown')::integer as unknown`,
+  `(select source, open_owner_kind from handoffs where ${OPEN})`,
+);
+
+async function inactiveMeasures(session: Session): Promise<Measure[]> {
+  const {open, inactive} = await session.row<{open: number; inactive: number}>(`
+    select count(*)::integer as open, count(*) filter (u.active = false)::integer as inactive
+    from handoffs h
+    left join stg_users u on u.user_id = h.open_owner::varchar
+    where ${OPEN}`);
+  return [countOf('routing.inactive_owner', {}, inactive, open)];
+}
+
+const QUEUE_PERCENTILES = [
+  {what: 'p50', p: 0.5, min_n: 6},
+  {what: 'p90', p: 0.9, min_n: 36},
+];
+
+/** Parking: start to the first human owner; a lead nobody ever owned is censored at as_of (METHODS 8). */
+async function queueMeasures(session: Session): Promise<Measure[]> {
+  const [time, answered] = (await session.numbers(PARKING)) as [Float64Array, Float64Array];
+  const waits = {time, answered};
+  const curve = kaplanMeier(stepsOf(waits, allRows(waits)));
+  const owned = answeredOn(curve);
+  return QUEUE_PERCENTILES.map(({what, p, min_n}) => {
+    const {value, low, high} = percentile(curve, p);
+    return estimate('routing.queue_time', {what}, {
+      unit: 'seconds',
+      value,
+      n: curve.n,
+      numerator: owned,
+      denominator: curve.n,
+      interval: value === null && low === null ? null : {low, high, method: 'log-log'},
+      min_n,
+      note: value === null && curve.n > 0 ? `not reached: ${percent(owned / curve.n)} got a human owner` : null,
+    });
+  });
+}
+
+const PARKING = /* sql */ `
+  select
+      greatest(
+          (epoch_us(coalesce(h.first_human_owner_at, s.as_of)) - epoch_us(h.start_at)) // 1000000, 0
+      )::double as time,
+      (h.first_human_owner_at is not null)::integer::double as answered
+  from handoffs h
+  cross join def_settings s
+  order by time, answered desc`;
+
+/** The share that left a human owner twice or more before the first touch; `once` counts a single change (METHODS 8). */
+async function bounceMeasures(session: Session): Promise<Measure[]> {
+  const {n, once, twice, pingpong} = await session.row<Record<'n' | 'once' | 'twice' | 'pingpong', number>>(`
+    select
+        count(*)::integer as n,
+        count(*) filter (owner_changes_before_touch >= 1)::integer as once,
+        count(*) filter (owner_changes_before_touch >= 2)::integer as twice,
+        count(*) filter (pingpong)::integer as pingpong
+    from handoffs`);
+  return [
+    shareOf('routing.bounced', {}, twice, n),
+    shareOf('routing.bounced', {what: 'once'}, once, n),
+    shareOf('routing.pingpong', {}, pingpong, n),
+  ];
+}
+
+/** People with more open leads than they can work, of those with a limit; their own wins over the company's. */
+async function capacityMeasures(session: Session, limit: number | null): Promise<Measure[]> {
+  const {limited, over} = await session.row<{limited: number; over: number}>(CAPACITY, {limit});
+  return [countOf('routing.over_capacity', {}, over, limited)];
+}
+
+const CAPACITY = /* sql */ `
+  with
+  loads as (
+      select open_owner::varchar as owner, count(*) as leads
+      from handoffs
+      where ${OPEN} and open_owner_kind = 'person'
+      group by open_owner
+  ),
+
+  limits as (
+      select u.user_id, coalesce(l.leads, 0) as leads, coalesce(u.capacity, $limit::double) as capacity
+      from stg_users u
+      left join loads l on l.owner = u.user_id
+      where u.kind = 'person' and u.active
+  )
+
+  select count(capacity)::integer as limited, count(*) filter (leads > capacity)::integer as over from limits`;
+
+/** Handed to somebody who was away at that moment, of all that were handed to a person. */
+async function absenceMeasures(session: Session): Promise<Measure[]> {
+  const {n, away} = await session.row<{n: number; away: number}>(`
+    select
+        count(*)::integer as n,
+        count(*) filter (exists (
+            select 1 from stg_absences a
+            where a.user_id = h.first_human_owner::varchar
+                and h.first_human_owner_at >= a.from_at and h.first_human_owner_at < a.to_at
+        ))::integer as away
+    from handoffs h
+    where h.first_human_owner is not null`);
+  return [shareOf('routing.out_of_office', {}, away, n)];
+}

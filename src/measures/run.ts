@@ -1,0 +1,53 @@
+import type {Session} from '../engine/session.ts';
+import type {Model} from '../model/model.ts';
+import type {LedgerLine, Measure, Segment} from '../result.ts';
+import {measureDefinitions} from './definitions.ts';
+import {measureDispositions} from './dispositions.ts';
+import {measureFunnel} from './funnel.ts';
+import {measureLedger, readLedger} from './ledger.ts';
+import type {Gates} from './needs.ts';
+import {measureWinRate} from './pipeline.ts';
+import {measureQuality} from './quality.ts';
+import {measureResponse} from './response.ts';
+import {measureRouting} from './routing.ts';
+import {measureSla} from './sla.ts';
+
+const FAMILIES = [
+  measureResponse,
+  measureSla,
+  measureFunnel,
+  measureDispositions,
+  measureRouting,
+  measureWinRate,
+  measureLedger,
+  measureDefinitions,
+];
+
+export interface Measured {
+  measures: Measure[];
+  ledger: LedgerLine[];
+}
+
+/** Every number of SPEC 6 that the export and the definitions allow, in order of id and segment. */
+export async function runMeasures(session: Session, model: Model, gates: Gates): Promise<Measured> {
+  const measures = measureQuality(gates);
+  for (const measureFamily of FAMILIES) measures.push(...(await measureFamily(session, model, gates)));
+  return {measures: inOrder(measures), ledger: await readLedger(session)};
+}
+
+/** By id, the whole before its segments. */
+export function inOrder(measures: readonly Measure[]): Measure[] {
+  return measures
+    .map(measure => ({measure, key: keyOf(measure)}))
+    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({measure}) => measure);
+}
+
+function keyOf({id, segment}: Measure): string {
+  return `${id}\n${String(Object.keys(segment).length)}\n${segmentText(segment)}`;
+}
+
+/** The segment as JSON with its keys in order. */
+function segmentText(segment: Segment): string {
+  return JSON.stringify(Object.entries(segment).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

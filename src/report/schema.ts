@@ -1,0 +1,140 @@
+import {z} from 'zod';
+import type {Report} from '../result.ts';
+
+/** The JSON report as a schema; the compiler holds it to the shape in result.ts, in both directions. */
+
+const count = z.int().min(0);
+const text = z.string();
+const texts = z.array(text);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const interval = z.strictObject({
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  method: text,
+});
+
+const measure = z.strictObject({
+  id: text,
+  segment: z.record(text, text.nullable()).describe('{} is the whole; a blank value in the data is the key with null'),
+  value: z.number().nullable(),
+  unit: z.enum(['share', 'seconds', 'count', 'cents', 'ratio', 'leads']),
+  n: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  interval: interval.nullable(),
+  status: z.enum(['ok', 'small_n', 'pending', 'degraded', 'not_measurable']),
+  reason: text.nullable().describe('why the status is not ok; for not_measurable it names the export column to add'),
+  excluded: z.record(text, z.number()),
+});
+
+const file = z.strictObject({
+  path: text,
+  table: text,
+  sha256,
+  bytes: count,
+  encoding: text,
+  format: text,
+  read: count.describe('read = loaded + identical + rejected + footer'),
+  loaded: count,
+  identical: count,
+  rejected: count,
+  footer: count,
+  rejects: z.array(z.strictObject({line: z.int(), reason: text})).describe('the first few rejected rows'),
+});
+
+const column = z.strictObject({
+  table: text,
+  file: text,
+  header: text,
+  column: text.nullable().describe('the canonical column it feeds; null where it is kept as an attribute'),
+  by: z.enum(['canonical', 'preset', 'definitions', 'attribute']),
+  read_as: text.nullable(),
+  unreadable: count.describe('cells that did not parse, now null'),
+  examples: texts,
+});
+
+const gate = z.strictObject({
+  id: text,
+  title: text,
+  state: z.enum(['pass', 'soft', 'hard', 'not_measurable']),
+  text,
+  value: z.number().nullable(),
+  n: z.number().nullable(),
+  remedy: text.nullable(),
+});
+
+const check = z.strictObject({
+  id: text,
+  family: text,
+  title: text,
+  status: z.enum(['pass', 'warn', 'error', 'info', 'skipped', 'broken']),
+  reason: text.nullable(),
+});
+
+const finding = z.strictObject({
+  check: text,
+  level: z.enum(['error', 'warn', 'info']),
+  strength: z.enum(['confirmed', 'likely']),
+  subject: text.describe("what it is about: a source, a rep, a rule; '' for the whole"),
+  text,
+  value: z.number().nullable(),
+  threshold: z.number().nullable(),
+  n: z.number().nullable(),
+  interval: interval.nullable(),
+  leads: z.strictObject({count, ids: texts}),
+  key: text.describe('the same tomorrow'),
+  remedy: text,
+  accepted: text.nullable().describe('why it is held back; null where it is not'),
+});
+
+const report = z.strictObject({
+  schema: z.literal('handoff-report/1'),
+  tool: z.strictObject({name: text, version: text}),
+  as_of: text.describe('ISO 8601, UTC; nothing later counts'),
+  as_of_from: text,
+  window: z.strictObject({since: text.nullable(), until: text.nullable()}),
+  time_zone: text,
+  company: text.nullable(),
+  definitions: z.strictObject({path: text, sha256}),
+  terms: z.strictObject({
+    promises: z.array(
+      z.strictObject({policy: text, within_seconds: count, clock: z.enum(['calendar', 'business']), target: z.number()}),
+    ),
+    horizons: z.record(text, z.number().nullable()).describe('seconds; null where the export has too little history'),
+  }),
+  export: z.strictObject({
+    path: text,
+    systems: texts,
+    files: z.array(file),
+    mapping: z.array(column),
+    unmapped: z.array(z.strictObject({file: text, header: text})),
+    unused: z.array(z.strictObject({path: text, reason: text})),
+    notes: texts,
+  }),
+  gates: z.array(gate),
+  population: z.array(z.strictObject({step: text, leads: count})),
+  measures: z.array(measure),
+  ledger: z.array(
+    z.strictObject({fate: text, family: text, handoffs: count, share: z.number().nullable(), amount_cents: z.int().nullable()}),
+  ),
+  checks: z.array(check),
+  findings: z.array(finding),
+  summary: z.strictObject({
+    handoffs: count,
+    findings: z.strictObject({error: count, warn: count, info: count, likely: count, accepted: count}),
+    headline: texts,
+    exit_code: z.int(),
+  }),
+});
+
+type Loose<T> = T extends readonly (infer Item)[] ? Loose<Item>[] : T extends object ? {-readonly [K in keyof T]: Loose<T[K]>} : T;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+
+/** Does not compile where the schema and the Report of result.ts differ. */
+export const reportSchema: Same<Loose<z.output<typeof report>>, Loose<Report>> extends true ? typeof report : never = report;
+
+/** JSON Schema (draft 2020-12) of the JSON report. */
+export function reportJsonSchema(): Record<string, unknown> {
+  return {...z.toJSONSchema(report), title: 'handoff report', $id: 'handoff-report/1'};
+}

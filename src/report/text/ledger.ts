@@ -1,0 +1,76 @@
+import type {LedgerLine, Report} from '../../result.ts';
+import {grouped, percent, plural} from '../../words.ts';
+import {moneyText} from './numbers.ts';
+import {bar, type Page, section} from './page.ts';
+import {padEnd, padStart} from './width.ts';
+
+/** Families of SPEC 5 in the order of the story: lost first, then what can be saved, then what went well. */
+const FAMILIES: readonly (readonly [family: string, title: string])[] = [
+  ['follow_up', 'Lost in follow-up'],
+  ['disputed', 'Disputed: the lead contradicts the reason'],
+  ['quality', 'Lost to quality'],
+  ['at_risk', 'At risk: may still be saved'],
+  ['alive', 'Alive'],
+  ['progressed', 'Progressed'],
+  ['unknown', 'Cannot be told'],
+];
+
+const FATES: Readonly<Record<string, string>> = {
+  rejected_untouched: 'closed, never touched',
+  rejected_late: 'closed, touched late',
+  rejected_underworked: 'closed, too few attempts',
+  rejected_contradicted: 'closed, reason contradicted',
+  rejected_sound: 'closed for a sound reason',
+  touched_late: 'open, touched late',
+  stalled: 'open, stalled',
+  never_owned: 'never owned',
+  never_touched: 'never touched',
+  opportunity: 'open opportunity',
+  sql: 'SQL, no opportunity',
+  lost: 'opportunity lost',
+  unknown: 'no activities exported',
+};
+
+/** Every handoff's fate, by family, largest first. */
+export function ledger(report: Report, page: Page): string[] {
+  const lines = report.ledger.filter(({handoffs}) => handoffs > 0);
+  const most = Math.max(0, ...lines.map(({handoffs}) => handoffs));
+  const total = lines.reduce((sum, {handoffs}) => sum + handoffs, 0);
+  const money = lines.some(({amount_cents}) => amount_cents !== null);
+  const body = FAMILIES.flatMap(([family, title]) => {
+    const fates = lines.filter(line => line.family === family).sort((a, b) => b.handoffs - a.handoffs || compare(a.fate, b.fate));
+    if (fates.length === 0) return [];
+    return [familyLine(title, fates, total, money, page), ...fates.map(line => fateLine(line, most, money, page))];
+  });
+  return section('Where the leads died', body.length === 0 ? [] : [heading(money, page), ...body, `  ${plural(total, 'handoff')} in all`], page);
+}
+
+function heading(money: boolean, page: Page): string {
+  return page.paint.dim(padStart(`handoffs  share${money ? '  amount' : ''}`, page.width));
+}
+
+function familyLine(title: string, fates: readonly LedgerLine[], total: number, money: boolean, page: Page): string {
+  const handoffs = fates.reduce((sum, fate) => sum + fate.handoffs, 0);
+  const amounts = fates.flatMap(({amount_cents}) => (amount_cents === null ? [] : [amount_cents]));
+  const cents = amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + amount, 0);
+  const right = figures(handoffs, handoffs / total, cents, money);
+  return page.paint.bold(padEnd(`  ${title}`, page.width - right.length) + right);
+}
+
+function fateLine({fate, handoffs, share, amount_cents}: LedgerLine, most: number, money: boolean, page: Page): string {
+  const right = figures(handoffs, share, amount_cents, money);
+  const label = padEnd(`    ${FATES[fate] ?? fate.replaceAll('_', ' ')}`, LABEL);
+  const columns = page.width - LABEL - right.length - 1;
+  return label + padEnd(bar(handoffs, most, columns, page.glyphs), columns + 1) + right;
+}
+
+const LABEL = 33;
+
+function figures(handoffs: number, share: number | null, cents: number | null, money: boolean): string {
+  const amount = money ? padStart(cents === null ? '' : moneyText(cents), 8) : '';
+  return `${padStart(grouped(handoffs), 9)}${padStart(share === null ? '' : percent(share), 7)}${amount}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,49 @@
+import type {Interval, Measure} from '../../result.ts';
+import {duration, grouped, percent} from '../../words.ts';
+
+/** Below this a percentage is not printed, only its fraction (METHODS 0.6). */
+const LEAST_FOR_PERCENT = 10;
+
+/** `62% (21 of 34; 45-76%)`; `3 of 7` below ten. */
+export function shareText(measure: Pick<Measure, 'value' | 'numerator' | 'denominator' | 'interval'>): string {
+  const {value, numerator, denominator, interval} = measure;
+  if (numerator === null || denominator === null) return value === null ? '' : `${percent(value)}${limits(interval)}`;
+  const fraction = `${grouped(numerator)} of ${grouped(denominator)}`;
+  if (denominator < LEAST_FOR_PERCENT || value === null) return fraction;
+  const range = shareRange(interval);
+  return `${percent(value)} (${fraction}${range === '' ? '' : `; ${range}`})`;
+}
+
+/** `45-76%`. */
+function shareRange(interval: Interval | null): string {
+  if (interval === null || interval.low === null || interval.high === null) return '';
+  return `${percent(interval.low).replace('%', '')}-${percent(interval.high)}`;
+}
+
+function limits(interval: Interval | null): string {
+  const range = shareRange(interval);
+  return range === '' ? '' : ` (${range})`;
+}
+
+/** `5.2 h (4.8-5.9 h)`; an open upper limit as `4.8 h or more`. */
+export function durationText({value, interval}: Pick<Measure, 'value' | 'interval'>): string {
+  if (value === null) return 'not reached';
+  const range = durationRange(interval);
+  return range === '' ? duration(value) : `${duration(value)} (${range})`;
+}
+
+function durationRange(interval: Interval | null): string {
+  if (interval === null || interval.low === null) return '';
+  if (interval.high === null) return `${duration(interval.low)} or more`;
+  const [low, high] = [duration(interval.low), duration(interval.high)];
+  const [lowNumber, lowUnit] = low.split(' ');
+  return lowUnit === high.split(' ')[1] ? `${lowNumber}-${high}` : `${low}-${high}`;
+}
+
+/** Cents as `1.2M`, `340k`, `900`: an order of magnitude, without a currency. */
+export function moneyText(cents: number): string {
+  const whole = Math.round(cents / 100);
+  if (Math.abs(whole) >= 999_500) return `${(whole / 1e6).toFixed(1)}M`;
+  if (Math.abs(whole) >= 10_000) return `${Math.round(whole / 1000)}k`;
+  return grouped(whole);
+}

@@ -1,0 +1,119 @@
+import type {Measure, Report} from '../../result.ts';
+import {duration, grouped, percent} from '../../words.ts';
+import {measureOf, shownMeasure} from './measures.ts';
+import {durationText, shareText} from './numbers.ts';
+import {bar, type Page, paragraph, section} from './page.ts';
+import {renderTable} from './table.ts';
+
+const PERCENTILES = [
+  ['response.p50', 'half'],
+  ['response.p75', '3 in 4'],
+  ['response.p90', '9 in 10'],
+  ['response.p95', '19 in 20'],
+] as const;
+
+/** Buckets of METHODS 1.5 with their words and, where one ends at an edge, that edge. */
+const BUCKETS: readonly (readonly [bucket: string, label: string, edge: string | null])[] = [
+  ['0-5m', 'within 5 min', '5m'],
+  ['5-30m', '5 to 30 min', '30m'],
+  ['30m-1h', '30 min to 1 h', '1h'],
+  ['1-4h', '1 to 4 h', '4h'],
+  ['4-24h', '4 to 24 h', '24h'],
+  ['24-48h', '24 to 48 h', '48h'],
+  ['>48h', 'later than 48 h', null],
+  ['closed_untouched', 'closed untouched', null],
+  ['unlogged', 'no touch logged', null],
+  ['never', 'never', null],
+  ['waiting', 'still waiting', null],
+];
+
+/** Time to first response: percentiles on both clocks, buckets, and what the famous figures really are. */
+export function speed(report: Report, page: Page): string[] {
+  return section('How fast', [...percentiles(report, page), ...buckets(report, page), ...notes(report, page)], page);
+}
+
+function percentiles(report: Report, page: Page): string[] {
+  const rows = (['buyer', 'rep'] as const).flatMap(clock =>
+    PERCENTILES.flatMap(([id, label]) => {
+      const wall = shownMeasure(report, id, {clock, time: 'wall'});
+      const business = shownMeasure(report, id, {clock, time: 'business'});
+      if (wall === null && business === null) return [];
+      return [[`${label} answered`, clock === 'buyer' ? 'since inquiry' : 'since assigned', timeCell(wall, page), timeCell(business, page)]];
+    }),
+  );
+  if (rows.length === 0) return [];
+  return renderTable([{title: ''}, {title: 'clock'}, {title: 'wall clock'}, {title: 'business hours'}], rows, page);
+}
+
+function timeCell(measure: Measure | null, page: Page): string {
+  if (measure === null) return '';
+  return (measure.status === 'small_n' ? 'too few to show' : durationText(measure)) + page.care(measure);
+}
+
+function buckets(report: Report, page: Page): string[] {
+  const counted = BUCKETS.flatMap(([bucket, label, edge]) => {
+    const measure = shownMeasure(report, 'response.bucket', {bucket});
+    return measure === null || measure.value === null ? [] : [{measure, count: measure.value, label, edge}];
+  });
+  const most = Math.max(0, ...counted.map(({count}) => count));
+  if (most === 0) return [];
+  const rows = counted.map(({measure, count, label, edge}) => {
+    const within = edge === null ? null : shownMeasure(report, 'response.within', {clock: 'buyer', time: 'wall', edge});
+    const share = measure.denominator === null || measure.denominator === 0 ? '' : percent(count / measure.denominator);
+    const total = within?.value == null ? '' : percent(within.value);
+    return [label, grouped(count), share, total, bar(count, most, page.width - 46, page.glyphs)];
+  });
+  const columns = [
+    {title: 'first response'},
+    {title: 'handoffs', align: 'right'},
+    {title: 'share', align: 'right'},
+    {title: 'by then', align: 'right'},
+    {title: ''},
+  ] as const;
+  return ['', ...renderTable(columns, rows, page)];
+}
+
+function notes(report: Report, page: Page): string[] {
+  const never = shownMeasure(report, 'response.never');
+  const lines = [
+    never === null ? '' : `Never answered, of those old enough to tell: ${shareText(never)}${page.care(never)}.`,
+    selfBooked(report),
+    automated(report),
+    delay(report, page),
+    median(report),
+    mean(report),
+  ].filter(line => line !== '');
+  return lines.length === 0 ? [] : ['', ...lines.flatMap(line => paragraph(line, page, 2, 2))];
+}
+
+function selfBooked(report: Report): string {
+  const booked = shownMeasure(report, 'response.self_booked');
+  return booked?.value ? `Booked a meeting themselves before anybody called: ${grouped(booked.numerator ?? booked.value)}, counted apart.` : '';
+}
+
+function automated(report: Report): string {
+  const first = shownMeasure(report, 'response.automated_p50');
+  return first?.value == null ? '' : `First automated touch: half within ${duration(first.value)}. It is no response.`;
+}
+
+function delay(report: Report, page: Page): string {
+  const routing = shownMeasure(report, 'response.routing_delay');
+  const rep = shownMeasure(report, 'response.rep_delay');
+  if (routing?.value == null || rep?.value == null) return '';
+  return `Of all waiting until an answer ${percent(routing.value)} went by before a person owned the lead, ${percent(rep.value)} after${page.care(routing)}.`;
+}
+
+function median(report: Report): string {
+  const naive = shownMeasure(report, 'response.naive_median');
+  return naive?.value == null ? '' : `Responded leads only, optimistic: median ${duration(naive.value)}.`;
+}
+
+/** METHODS 11: what the famous 42 hours are, said only where there is a like figure beside it. */
+function mean(report: Report): string {
+  const answered = measureOf(report, 'response.mean_30d');
+  if (answered?.value == null) return '';
+  return (
+    `Mean over leads answered within 30 days, wall clock: ${duration(answered.value)}. Only this compares with the often quoted 42 h ` +
+    '(HBR 2011: 2,241 US companies, one test lead each; 23% never answered).'
+  );
+}

@@ -1,0 +1,160 @@
+import {smallDefinitions} from '../../support/small-definitions.ts';
+import {ago, days, rows, UNTOUCHED} from '../rows.ts';
+import type {Story} from '../story.ts';
+
+const REJECTED = {
+  close_kind: 'rejected',
+  closed_at: ago(days(35)),
+  reason: 'Wrong ICP',
+  reason_code: 'wrong_icp',
+  reason_vague: false,
+  reason_blank: false,
+  fate: 'rejected_sound',
+};
+const VAGUE = {...REJECTED, reason: 'Other', reason_code: null, reason_vague: true};
+const BLANK = {...REJECTED, reason: null, reason_code: null, reason_blank: true};
+const UNTRIED = {...UNTOUCHED, ...REJECTED, outcome: 'closed_untouched', fate: 'rejected_untouched'};
+const WON = {reached_sql: true, reached_won: true, won_at: ago(days(2)), opportunity_id: 'D1'};
+
+const VERIFIABLE = smallDefinitions({
+  dispositions: {
+    contact_required: null,
+    reasons: [
+      {
+        code: 'wrong_icp',
+        labels: ['Wrong ICP'],
+        kind: 'rejected',
+        vague: false,
+        contact_required: null,
+        needs_attempts: null,
+        true_if: {none: [{field: 'country', is: 'US'}]},
+      },
+    ],
+  },
+});
+
+export const DISPOSITIONS: Readonly<Record<string, readonly Story[]>> = {
+  'rejection-rate': [
+    {
+      story: 'six in ten',
+      tables: {handoffs: [...rows(60, REJECTED), ...rows(40, {})]},
+      finds: ['rejection-rate confirmed'],
+    },
+    {story: 'a third', tables: {handoffs: [...rows(34, REJECTED), ...rows(66, {})]}, finds: ['rejection-rate likely']},
+    {story: 'a tenth', tables: {handoffs: [...rows(10, REJECTED), ...rows(90, {})]}, finds: []},
+    {
+      story: 'six in ten, but recycled',
+      tables: {handoffs: [...rows(60, {...REJECTED, close_kind: 'recycled'}), ...rows(40, {})]},
+      finds: [],
+    },
+    {story: 'a young cohort', tables: {handoffs: rows(100, {...REJECTED, mql_at: ago(days(10))})}, finds: []},
+  ],
+
+  'rejection-reasons': [
+    {
+      story: 'mostly “other”',
+      tables: {handoffs: [...rows(30, VAGUE), ...rows(20, REJECTED)]},
+      finds: ['rejection-reasons/vague confirmed'],
+    },
+    {
+      story: 'mostly blank',
+      tables: {handoffs: [...rows(30, BLANK), ...rows(20, REJECTED)]},
+      finds: ['rejection-reasons/blank confirmed'],
+    },
+    {
+      story: 'each rep has one reason',
+      tables: {
+        handoffs: [
+          ...rows(40, {...REJECTED, close_actor_id: 'u1'}),
+          ...rows(40, {...REJECTED, close_actor_id: 'u2', reason_code: 'wrong_timing'}),
+        ],
+      },
+      finds: [
+        'rejection-reasons/rep-dependent confirmed',
+        'rejection-reasons/one-button u1 confirmed',
+        'rejection-reasons/one-button u2 confirmed',
+      ],
+    },
+    {
+      story: 'both reps use both reasons',
+      tables: {
+        handoffs: rows(80, index => ({
+          ...REJECTED,
+          close_actor_id: index % 2 === 0 ? 'u1' : 'u2',
+          reason_code: index % 4 < 2 ? 'wrong_icp' : 'wrong_timing',
+        })),
+      },
+      finds: [],
+    },
+  ],
+
+  'rejected-untouched': [
+    {
+      story: 'half without an attempt',
+      tables: {handoffs: [...rows(20, UNTRIED), ...rows(20, REJECTED)]},
+      finds: ['rejected-untouched confirmed'],
+    },
+    {
+      story: 'one team of three',
+      tables: {handoffs: [...rows(20, {...UNTRIED, team: 'field'}), ...rows(400, REJECTED)]},
+      finds: ['rejected-untouched/field confirmed'],
+    },
+    {
+      story: 'half without an attempt, for spam',
+      tables: {
+        handoffs: [...rows(20, {...UNTRIED, needs_contact: false, fate: 'rejected_sound'}), ...rows(20, REJECTED)],
+      },
+      finds: [],
+    },
+  ],
+
+  'reason-contradicted': [
+    {
+      story: 'half of “wrong ICP” meet the ICP',
+      definitions: VERIFIABLE,
+      tables: {
+        handoffs: rows(40, index => ({...REJECTED, reason_verdict: index % 2 === 0 ? 'supported' : 'contradicted'})),
+      },
+      finds: ['reason-contradicted/wrong_icp confirmed'],
+    },
+    {
+      story: 'half cannot be told',
+      definitions: VERIFIABLE,
+      tables: {
+        handoffs: rows(40, index => ({...REJECTED, reason_verdict: index % 2 === 0 ? 'supported' : 'undetermined'})),
+      },
+      finds: [],
+    },
+  ],
+
+  'rejected-then-won': [
+    {
+      story: 'came back with the same email and bought',
+      tables: {handoffs: [REJECTED, WON], stg_leads: rows(2, {email_key: 'ann@buyer.example'})},
+      finds: ['rejected-then-won confirmed'],
+    },
+    {
+      story: 'somebody else bought',
+      tables: {handoffs: [REJECTED, WON], stg_leads: rows(2, index => ({email_key: `${index}@buyer.example`}))},
+      finds: [],
+    },
+    {
+      story: 'bought first, rejected as a lead for more later',
+      tables: {
+        handoffs: [REJECTED, {...WON, won_at: ago(days(200))}],
+        stg_leads: rows(2, {email_key: 'ann@buyer.example'}),
+      },
+      finds: [],
+    },
+  ],
+
+  undecided: [
+    {
+      story: 'half neither yes nor no',
+      tables: {handoffs: [...rows(40, {}), ...rows(40, {accepted_time: ago(days(39))})]},
+      finds: ['undecided confirmed'],
+    },
+    {story: 'all young', tables: {handoffs: rows(80, {mql_at: ago(days(20))})}, finds: []},
+    {story: 'all rejected', tables: {handoffs: rows(80, REJECTED)}, finds: []},
+  ],
+};

@@ -1,0 +1,14 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/build-first.ts'],
+    reporters: ['default', './test/summary-reporter.ts'],
+    // the engine starts for many tests, on machines with two cores
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // what a developer's shell says must not change an output
+    env: {TZ: 'America/Los_Angeles'},
+  },
+});
