@@ -1,8 +1,8 @@
-import {mkdtempSync, rmSync} from 'node:fs';
+import {rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBValue} from '@duckdb/node-api';
+import {createPrivateFolder} from './private-folder.ts';
 
 /** Named values of a statement: `$name` in the SQL. */
 export type Values = Readonly<Record<string, string | number | boolean | bigint | null>>;
@@ -36,7 +36,7 @@ export interface SessionOptions {
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
   // createRequire starts in 132 ms where an ESM import takes 188 ms
   const {DuckDBInstance} = createRequire(import.meta.url)('@duckdb/node-api') as typeof import('@duckdb/node-api');
-  const folder = mkdtempSync(join(options.tempDir ?? tmpdir(), 'handoff-'));
+  const folder = createPrivateFolder(options.tempDir);
   const instance = await DuckDBInstance.create(':memory:', {
     temp_directory: join(folder, 'spill'),
     autoinstall_known_extensions: 'false',
@@ -64,7 +64,8 @@ function sessionOf(instance: DuckDBInstance, connection: DuckDBConnection, folde
     },
     async row<Row>(sql: string, values?: Values) {
       const [first, ...more] = await rows<Row>(sql, values);
-      if (first === undefined || more.length > 0) throw new Error(`expected one row, got ${more.length + (first ? 1 : 0)}:\n${sql}`);
+      if (first === undefined || more.length > 0)
+        throw new Error(`expected one row, got ${more.length + (first ? 1 : 0)}:\n${sql}`);
       return first;
     },
     numbers: (sql, values) => named(sql, async () => readColumns(await connection.run(sql, bound(values)))),
@@ -91,7 +92,8 @@ async function readColumns(result: DuckDBResult): Promise<Float64Array[]> {
   for (const chunk of chunks) {
     columns.forEach((column, index) => {
       const vector = chunk.getColumnVector(index);
-      for (let row = 0; row < chunk.rowCount; row++) column[offset + row] = (vector.getItem(row) as number | null) ?? Number.NaN;
+      for (let row = 0; row < chunk.rowCount; row++)
+        column[offset + row] = (vector.getItem(row) as number | null) ?? Number.NaN;
     });
     offset += chunk.rowCount;
   }

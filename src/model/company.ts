@@ -7,7 +7,9 @@ import {createJudge, createJudged, type Judge} from './judged.ts';
 export async function judgeExclusions(session: Session, definitions: Definitions, source: Export): Promise<void> {
   const judge = createJudge(definitions, source);
   const rule = firstTrue(definitions.exclude.map(({name, when}) => [judge.compile(when), quoteText(name)]));
-  await createJudged(session, 'excluded_judged', {relation: 'leads_at_cutoff', key: 'lead_key'}, judge, [['rule', `${rule}::varchar`]]);
+  await createJudged(session, 'excluded_judged', {relation: 'leads_at_cutoff', key: 'lead_key'}, judge, [
+    ['rule', `${rule}::varchar`],
+  ]);
   await session.run('create or replace table excluded_leads as select * from excluded_judged where rule is not null');
 }
 
@@ -19,7 +21,10 @@ export async function judgeStarts(session: Session, definitions: Definitions, so
   await createJudged(session, 'judged_at_start', {relation: 'handoffs_at_start', key: 'handoff_key'}, judge, [
     ['policy_no', `${firstTrue(policies)}::integer`],
     ['rule_no', `${firstKnown(rules, index => String(index + 1), 'null')}::integer`],
-    ['routing_state', rules.length === 0 ? "'no_rules'" : firstKnown(rules, () => "'matched'", "'undetermined'", "'uncovered'")],
+    [
+      'routing_state',
+      rules.length === 0 ? "'no_rules'" : firstKnown(rules, () => "'matched'", "'undetermined'", "'uncovered'"),
+    ],
   ]);
 }
 
@@ -30,7 +35,9 @@ export async function judgeHandoffs(session: Session, definitions: Definitions, 
     true_if === null ? [] : [`when ${quoteText(code)} then ${judge.compile(true_if)}`],
   );
   const supported = verdicts.length === 0 ? 'null::boolean' : `case c.reason_code ${verdicts.join(' ')} end`;
-  const verified = definitions.dispositions.reasons.filter(({true_if}) => true_if !== null).map(({code}) => quoteText(code));
+  const verified = definitions.dispositions.reasons
+    .filter(({true_if}) => true_if !== null)
+    .map(({code}) => quoteText(code));
   await createJudged(
     session,
     'judged_at_mql',

@@ -112,5 +112,8 @@ async function createSignalCounts(session: Session, name: string, moment: Moment
 
 /** As ingest spells words: lower case, _ for spaces and dashes. */
 function asWord(text: string): string {
-  return text.trim().toLowerCase().replace(/[\s-]+/g, '_');
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
 }

@@ -2,8 +2,8 @@ import type {Definitions} from '../definitions/definitions.ts';
 import {quoteText, type Session} from '../engine/session.ts';
 import type {Export} from '../ingest/export.ts';
 import {TABLE_NAMES} from '../ingest/tables.ts';
-import {Problem} from '../problem.ts';
 import {readSql} from '../package-files.ts';
+import {Problem} from '../problem.ts';
 import type {PopulationStep} from '../result.ts';
 import {buildCompanyCalendar} from './calendar.ts';
 import {judgeExclusions, judgeHandoffs, judgeMissed, judgeQualified, judgeStarts} from './company.ts';
@@ -11,8 +11,8 @@ import {type Counts, countFacts, countRows} from './counts.ts';
 import {type Cutoff, findCutoff} from './cutoff.ts';
 import {type Horizons, resolveHorizons} from './horizons.ts';
 import {readPopulation} from './population.ts';
-import {createCalendarTypes, createPersonType, createVocabularies} from './types.ts';
 import {createDefinitionTables, createSettings, type Window} from './settings.ts';
+import {createCalendarTypes, createPersonType, createVocabularies} from './types.ts';
 
 export interface Model {
   definitions: Definitions;
@@ -62,7 +62,14 @@ export async function buildModel(
 
   stage('leads and owners');
   await build(session, 'stg_users', 'people', 'spellings', 'stg_leads', 'merges', 'lead_ids');
-  await build(session, 'stg_dispositions', 'stg_opportunities', 'stg_signals', 'stg_owner_history', 'stg_stage_history');
+  await build(
+    session,
+    'stg_dispositions',
+    'stg_opportunities',
+    'stg_signals',
+    'stg_owner_history',
+    'stg_stage_history',
+  );
   await build(session, 'stg_absences', 'owner_spans');
 
   stage('activities');
@@ -96,7 +103,16 @@ export async function buildModel(
   // each adds its columns to the one before: written once, as the table at the end
   await view(session, 'frames', 'timed', 'outcomes', 'promises', 'fates');
   await build(session, 'handoffs');
-  await drop(session, 'judged_at_start', 'judged_at_mql', 'judged_at_sql', 'handoff_owners', 'progress', 'counted_responses', 'bounces');
+  await drop(
+    session,
+    'judged_at_start',
+    'judged_at_mql',
+    'judged_at_sql',
+    'handoff_owners',
+    'progress',
+    'counted_responses',
+    'bounces',
+  );
   await view(session, 'responses', 'clock_ledger');
 
   const {mql_known} = await session.row<{mql_known: boolean}>('select mql_known from def_settings');
@@ -122,12 +138,14 @@ const OPENED_BY =
 
 /** A relation that many queries read is a table: built once, from the file of its name. */
 async function build(session: Session, ...relations: readonly string[]): Promise<void> {
-  for (const relation of relations) await session.run(`create or replace table ${relation} as\n${readSql(`model/${relation}`)}`);
+  for (const relation of relations)
+    await session.run(`create or replace table ${relation} as\n${readSql(`model/${relation}`)}`);
 }
 
 /** A relation that is read once, or only on request. */
 async function view(session: Session, ...relations: readonly string[]): Promise<void> {
-  for (const relation of relations) await session.run(`create or replace view ${relation} as\n${readSql(`model/${relation}`)}`);
+  for (const relation of relations)
+    await session.run(`create or replace view ${relation} as\n${readSql(`model/${relation}`)}`);
 }
 
 /** Of ten million activities only what the model did not take over is kept: a gigabyte less. */
@@ -144,7 +162,8 @@ async function drop(session: Session, ...relations: readonly string[]): Promise<
 async function decideCutoff(session: Session, asOf: number | undefined): Promise<Cutoff> {
   const found = await findCutoff(session);
   if (asOf !== undefined) return {asOf, from: '--as-of', activitiesLag: null, outlier: found?.outlier ?? null};
-  if (found === null) throw new Problem('the export has no event to tell when it was taken; say so with --as-of <time>');
+  if (found === null)
+    throw new Problem('the export has no event to tell when it was taken; say so with --as-of <time>');
   return found;
 }
 
@@ -155,7 +174,9 @@ async function decideCutoff(session: Session, asOf: number | undefined): Promise
 async function createMacros(session: Session, zone: string): Promise<void> {
   await session.run(`create or replace macro local_start(t) as timezone(${quoteText(zone)}, timezone('UTC', t))`);
   await session.run(OPENED_BY);
-  await session.run('create or replace macro not_before(x, earliest) as case when x is not null then greatest(x, earliest) end');
+  await session.run(
+    'create or replace macro not_before(x, earliest) as case when x is not null then greatest(x, earliest) end',
+  );
 }
 
 function carries(source: Export, need: string): boolean {

@@ -49,7 +49,12 @@ export async function createDefinitionTables(session: Session, definitions: Defi
       has_true_if: reason.true_if !== null,
     })),
   );
-  await createSmallTable(session, 'def_reason_label', {label: 'varchar', reason_code: 'varchar'}, reasonLabels(dispositions.reasons));
+  await createSmallTable(
+    session,
+    'def_reason_label',
+    {label: 'varchar', reason_code: 'varchar'},
+    reasonLabels(dispositions.reasons),
+  );
   await createSmallTable(
     session,
     'def_rule',
@@ -62,8 +67,18 @@ export async function createDefinitionTables(session: Session, definitions: Defi
       to_queue: rule.to.queue ?? null,
     })),
   );
-  await createSmallTable(session, 'def_queue', {queue: 'varchar'}, routing.queues.map(queue => ({queue: queue.toLowerCase()})));
-  await createSmallTable(session, 'def_counted_type', {type: 'varchar'}, response.counts.map(type => ({type})));
+  await createSmallTable(
+    session,
+    'def_queue',
+    {queue: 'varchar'},
+    routing.queues.map(queue => ({queue: queue.toLowerCase()})),
+  );
+  await createSmallTable(
+    session,
+    'def_counted_type',
+    {type: 'varchar'},
+    response.counts.map(type => ({type})),
+  );
   await createSmallTable(
     session,
     'def_schedule',

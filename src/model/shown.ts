@@ -3,7 +3,8 @@ import type {Session} from '../engine/session.ts';
 /** The model under the names of SPEC 3 and 5, for `handoff query`: schema `shown`, first on the search path. */
 export async function createShownTables(session: Session): Promise<void> {
   await session.run('create schema if not exists shown');
-  for (const [name, select] of Object.entries(SHOWN)) await session.run(`create or replace view shown.${name} as ${select}`);
+  for (const [name, select] of Object.entries(SHOWN))
+    await session.run(`create or replace view shown.${name} as ${select}`);
   await session.run("set search_path = 'shown,main'");
 }
 

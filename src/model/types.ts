@@ -66,8 +66,12 @@ const PERSONS = /* sql */ `
 
 /** `week`, `month`, `quarter`: every one in which a clock can have started. */
 export async function createCalendarTypes(session: Session): Promise<void> {
-  await session.run(`create or replace type week as enum (select distinct strftime(day, '%G-W%V') as name from start_days order by name)`);
-  await session.run(`create or replace type month as enum (select distinct strftime(day, '%Y-%m') as name from start_days order by name)`);
+  await session.run(
+    `create or replace type week as enum (select distinct strftime(day, '%G-W%V') as name from start_days order by name)`,
+  );
+  await session.run(
+    `create or replace type month as enum (select distinct strftime(day, '%Y-%m') as name from start_days order by name)`,
+  );
   await session.run(
     `create or replace type quarter as enum (select distinct year(day) || '-Q' || quarter(day) as name from start_days order by name)`,
   );

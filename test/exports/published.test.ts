@@ -9,11 +9,20 @@ import {instant} from '../support/with-model.ts';
 const EXPORTS = '../shared/exports';
 const told = '(skipped where ../shared is absent)';
 
-async function withExport<T>(name: string, asOf: string, use: (session: Session, model: Model) => Promise<T>): Promise<T> {
+async function withExport<T>(
+  name: string,
+  asOf: string,
+  use: (session: Session, model: Model) => Promise<T>,
+): Promise<T> {
   const session = await openSession({threads: 2});
   try {
     const path = `${EXPORTS}/${name}`;
-    const {definitions} = await loadDefinitions({file: `fixtures/exports/${name}.yaml`, exportPath: path, cwd: process.cwd(), env: {}});
+    const {definitions} = await loadDefinitions({
+      file: `fixtures/exports/${name}.yaml`,
+      exportPath: path,
+      cwd: process.cwd(),
+      env: {},
+    });
     const source = await ingest(session, path, {mapping: definitions.export, timeZone: definitions.time_zone});
     return await use(session, await buildModel(session, source, definitions, {asOf: instant(asOf)}));
   } finally {
@@ -21,47 +30,51 @@ async function withExport<T>(name: string, asOf: string, use: (session: Session,
   }
 }
 
-describe.skipIf(!existsSync(`${EXPORTS}/olist`))(`the Olist marketing funnel, against its published figures ${told}`, () => {
-  const bySource = withExport('olist', '2018-11-15T00:00:00Z', async (session, model) => ({
-    model,
-    sources: await session.rows(`
+describe.skipIf(!existsSync(`${EXPORTS}/olist`))(
+  `the Olist marketing funnel, against its published figures ${told}`,
+  () => {
+    const bySource = withExport('olist', '2018-11-15T00:00:00Z', async (session, model) => ({
+      model,
+      sources: await session.rows(`
       select coalesce(source, '') as source, count(*)::integer as leads, count(*) filter (reached_won)::integer as won
       from handoffs group by source order by source`),
-    // the published lag is in whole days
-    lags: await session.row(`
+      // the published lag is in whole days
+      lags: await session.row(`
       select median(days) as median, round(avg(days), 2) as mean, max(days) as longest, count(*) filter (days < 0)::integer as negative
       from (select (epoch_us(won_at) - epoch_us(mql_at)) // 86400000000 as days from handoffs where reached_won)`),
-  }));
+    }));
 
-  test('won deals by origin', async () => {
-    const {sources} = await bySource;
-    expect(sources).toEqual([
-      {source: '', leads: 60, won: 14},
-      {source: 'direct traffic', leads: 499, won: 56},
-      {source: 'display', leads: 118, won: 6},
-      {source: 'email', leads: 493, won: 15},
-      {source: 'organic search', leads: 2296, won: 271},
-      {source: 'other', leads: 150, won: 4},
-      {source: 'other publicities', leads: 65, won: 3},
-      {source: 'paid search', leads: 1586, won: 195},
-      {source: 'referral', leads: 284, won: 24},
-      {source: 'social', leads: 1350, won: 75},
-      {source: 'unknown', leads: 1099, won: 179},
-    ]);
-  });
+    test('won deals by origin', async () => {
+      const {sources} = await bySource;
+      expect(sources).toEqual([
+        {source: '', leads: 60, won: 14},
+        {source: 'direct traffic', leads: 499, won: 56},
+        {source: 'display', leads: 118, won: 6},
+        {source: 'email', leads: 493, won: 15},
+        {source: 'organic search', leads: 2296, won: 271},
+        {source: 'other', leads: 150, won: 4},
+        {source: 'other publicities', leads: 65, won: 3},
+        {source: 'paid search', leads: 1586, won: 195},
+        {source: 'referral', leads: 284, won: 24},
+        {source: 'social', leads: 1350, won: 75},
+        {source: 'unknown', leads: 1099, won: 179},
+      ]);
+    });
 
-  test('842 of 8,000 won, after a median of 14 days', async () => {
-    const {sources, lags} = await bySource;
-    const sum = (key: 'leads' | 'won') => sources.reduce((total, row) => total + Number((row as Record<string, unknown>)[key]), 0);
-    expect([sum('won'), sum('leads')]).toEqual([842, 8000]);
-    expect(lags).toMatchObject({median: 14, mean: 48.44, longest: 427, negative: 1});
-  });
+    test('842 of 8,000 won, after a median of 14 days', async () => {
+      const {sources, lags} = await bySource;
+      const sum = (key: 'leads' | 'won') =>
+        sources.reduce((total, row) => total + Number((row as Record<string, unknown>)[key]), 0);
+      expect([sum('won'), sum('leads')]).toEqual([842, 8000]);
+      expect(lags).toMatchObject({median: 14, mean: 48.44, longest: 427, negative: 1});
+    });
 
-  test('there are no activities: nothing is said about responses', async () => {
-    const {model} = await bySource;
-    expect(model.has('activities')).toBe(false);
-  });
-});
+    test('there are no activities: nothing is said about responses', async () => {
+      const {model} = await bySource;
+      expect(model.has('activities')).toBe(false);
+    });
+  },
+);
 
 describe.skipIf(!existsSync(`${EXPORTS}/complyflow`))(`the ComplyFlow sample CRM ${told}`, () => {
   test('6,500 leads, 2,784 opportunities: 1,926 lost, 787 won, 71 open', async () => {
@@ -77,7 +90,15 @@ describe.skipIf(!existsSync(`${EXPORTS}/complyflow`))(`the ComplyFlow sample CRM
             count(*) filter (not is_closed)::integer as open
         from stg_opportunities`),
     );
-    expect(found).toEqual({leads: 6500, blank_sources: 191, reps: 40, opportunities: 2784, won: 787, lost: 1926, open: 71});
+    expect(found).toEqual({
+      leads: 6500,
+      blank_sources: 191,
+      reps: 40,
+      opportunities: 2784,
+      won: 787,
+      lost: 1926,
+      open: 71,
+    });
   });
 });
 

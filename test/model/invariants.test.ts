@@ -10,8 +10,18 @@ const lead = fc.record({
   sql: fc.option(fc.integer({min: 0, max: 2000}), {nil: null}),
   rejected: fc.option(fc.integer({min: 0, max: 2000}), {nil: null}),
   again: fc.option(fc.integer({min: 0, max: 2000}), {nil: null}),
-  touches: fc.array(fc.record({at: fc.integer({min: -200, max: 2200}), type: fc.constantFrom('call', 'meeting', 'email'), direction: fc.constantFrom('outbound', 'inbound'), automated: fc.boolean()}), {maxLength: 4}),
-  owners: fc.array(fc.record({at: fc.integer({min: 0, max: 2000}), to: fc.constantFrom('ann', 'bob', 'queue')}), {maxLength: 3}),
+  touches: fc.array(
+    fc.record({
+      at: fc.integer({min: -200, max: 2200}),
+      type: fc.constantFrom('call', 'meeting', 'email'),
+      direction: fc.constantFrom('outbound', 'inbound'),
+      automated: fc.boolean(),
+    }),
+    {maxLength: 4},
+  ),
+  owners: fc.array(fc.record({at: fc.integer({min: 0, max: 2000}), to: fc.constantFrom('ann', 'bob', 'queue')}), {
+    maxLength: 3,
+  }),
 });
 
 test('whatever the export says, exclusions sum, fates sum and gaps sum', async () => {
@@ -20,11 +30,32 @@ test('whatever the export says, exclusions sum, fates sum and gaps sum', async (
       const at = (hours: number | null) => (hours === null ? null : hour(hours));
       await withModel(
         {
-          leads: leads.map((row, index) => ({lead_id: `l${index}`, created_at: hour(0), mql_at: at(row.mql), inquiry_at: at(row.inquiry), sql_at: at(row.sql), rejected_at: at(row.rejected)})),
-          stage_history: leads.flatMap((row, index) => (row.again === null ? [] : [{lead_id: `l${index}`, at: hour(row.again), to_stage: 'MQL'}])),
-          activities: leads.flatMap((row, index) => row.touches.map((touch, number) => ({activity_id: `${index}-${number}`, lead_id: `l${index}`, at: hour(touch.at), type: touch.type, direction: touch.direction, automated: touch.automated, actor: 'ann'}))),
+          leads: leads.map((row, index) => ({
+            lead_id: `l${index}`,
+            created_at: hour(0),
+            mql_at: at(row.mql),
+            inquiry_at: at(row.inquiry),
+            sql_at: at(row.sql),
+            rejected_at: at(row.rejected),
+          })),
+          stage_history: leads.flatMap((row, index) =>
+            row.again === null ? [] : [{lead_id: `l${index}`, at: hour(row.again), to_stage: 'MQL'}],
+          ),
+          activities: leads.flatMap((row, index) =>
+            row.touches.map((touch, number) => ({
+              activity_id: `${index}-${number}`,
+              lead_id: `l${index}`,
+              at: hour(touch.at),
+              type: touch.type,
+              direction: touch.direction,
+              automated: touch.automated,
+              actor: 'ann',
+            })),
+          ),
           users: [{user_id: 'ann'}, {user_id: 'bob'}, {user_id: 'queue', kind: 'queue'}],
-          owner_history: leads.flatMap((row, index) => row.owners.map(change => ({lead_id: `l${index}`, at: hour(change.at), new_owner: change.to}))),
+          owner_history: leads.flatMap((row, index) =>
+            row.owners.map(change => ({lead_id: `l${index}`, at: hour(change.at), new_owner: change.to})),
+          ),
         },
         async (session, {population}) => {
           const steps = new Map(population.map(({step, leads}) => [step, leads]));
@@ -32,7 +63,9 @@ test('whatever the export says, exclusions sum, fates sum and gaps sum', async (
           expect(sum('after_cutoff', 'merged', 'no_mql', 'out_of_window', 'eligible_leads')).toBe(leads.length);
           const excluded = ['already_working', 'bulk_import', 'before_activities', 'self_booked', 'unlogged'];
           if (leads.some(({touches}) => touches.length > 0)) expect(sum(...excluded, 'measured')).toBe(sum('handoffs'));
-          const {handoffs, fates} = await session.row<{handoffs: number; fates: number}>('select (select count(*) from starts) as handoffs, count(fate) as fates from handoffs');
+          const {handoffs, fates} = await session.row<{handoffs: number; fates: number}>(
+            'select (select count(*) from starts) as handoffs, count(fate) as fates from handoffs',
+          );
           expect(fates).toBe(handoffs);
           const wrong = await session.rows(`
             select handoff_key from handoffs h
@@ -40,7 +73,11 @@ test('whatever the export says, exclusions sum, fates sum and gaps sum', async (
                   from clock_ledger group by handoff_key) c using (handoff_key)
             where c.wall != h.follow_wall or abs(c.business - h.follow_business) > 1 or c.shortest < 0`);
           expect(wrong).toEqual([]);
-          expect(await session.rows('select * from handoffs where elapsed_a < elapsed_b or elapsed_b < elapsed_c or wall_seconds < 0 or business_seconds > wall_seconds')).toEqual([]);
+          expect(
+            await session.rows(
+              'select * from handoffs where elapsed_a < elapsed_b or elapsed_b < elapsed_c or wall_seconds < 0 or business_seconds > wall_seconds',
+            ),
+          ).toEqual([]);
         },
         undefined,
         {asOf: instant(hour(2100))},

@@ -50,7 +50,15 @@ interface State {
 async function statesOf(cases: readonly Case[]): Promise<Map<string, State>> {
   const [{input}] = cases as [Case];
   const definitions = smallDefinitions({
-    sla: [{name: 'All', when: null, respond_within: input.target_s, clock: input.schedule ? 'business' : 'calendar', target: 0.9}],
+    sla: [
+      {
+        name: 'All',
+        when: null,
+        respond_within: input.target_s,
+        clock: input.schedule ? 'business' : 'calendar',
+        target: 0.9,
+      },
+    ],
     ...(input.schedule === null
       ? {}
       : {business_hours: {company: companySchedule(input.schedule), teams: {}, holidays_known: true}}),
@@ -121,12 +129,15 @@ function companySchedule({tz, week, holidays, exceptions}: VectorSchedule): Sche
   return {time_zone: tz, week, holidays, exceptions};
 }
 
-describe.skipIf(!existsSync(VECTORS))('the verified SLA states of METHODS 2.1 (skipped where ../shared is absent)', () => {
-  for (const name of ['sla_states', 'sla_states_business'])
-    for (const cases of grouped(readCases(name))) {
-      const states = statesOf(cases);
-      test.each(cases)(`${name}: $id`, async ({id, expected}) => {
-        expect((await states).get(id)).toEqual({state: expected.state, elapsed: expected.elapsed_s});
-      });
-    }
-});
+describe.skipIf(!existsSync(VECTORS))(
+  'the verified SLA states of METHODS 2.1 (skipped where ../shared is absent)',
+  () => {
+    for (const name of ['sla_states', 'sla_states_business'])
+      for (const cases of grouped(readCases(name))) {
+        const states = statesOf(cases);
+        test.each(cases)(`${name}: $id`, async ({id, expected}) => {
+          expect((await states).get(id)).toEqual({state: expected.state, elapsed: expected.elapsed_s});
+        });
+      }
+  },
+);

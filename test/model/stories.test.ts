@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {Definitions} from '../../src/definitions/definitions.ts';
-import {smallDefinitions} from '../support/small-definitions.ts';
 import type {TableName} from '../../src/ingest/tables.ts';
 import type {SmallRow} from '../../src/model/small-table.ts';
+import {smallDefinitions} from '../support/small-definitions.ts';
 import type {SmallExport} from '../support/small-export.ts';
 import {instant, withModel} from '../support/with-model.ts';
 
@@ -72,7 +72,10 @@ function tell(stories: readonly Story[]): void {
 
 describe('the clock starts (SPEC 13, Clock)', () => {
   tell([
-    {tells: 'at the MQL stamp', expected: {start_at: '2026-04-06T14:00:00Z', start_from: 'mql', week: '2026-W15', start_hour: 10}},
+    {
+      tells: 'at the MQL stamp',
+      expected: {start_at: '2026-04-06T14:00:00Z', start_from: 'mql', week: '2026-W15', start_hour: 10},
+    },
     {
       tells: 'at the inquiry that caused it',
       lead: {inquiry_at: '2026-04-04T14:00:00Z'},
@@ -89,7 +92,11 @@ describe('the clock starts (SPEC 13, Clock)', () => {
       more: {dispositions: [{lead_id: 'a', at: '2026-04-02T14:00:00Z', disposition: 'rejected', reason: 'x'}]},
       expected: {start_from: 'mql', closed_at: null},
     },
-    {tells: 'not at an inquiry after the MQL', lead: {inquiry_at: '2026-04-06T14:00:01Z'}, expected: {start_from: 'mql'}},
+    {
+      tells: 'not at an inquiry after the MQL',
+      lead: {inquiry_at: '2026-04-06T14:00:01Z'},
+      expected: {start_from: 'mql'},
+    },
   ]);
 });
 
@@ -166,7 +173,13 @@ describe('evidence (SPEC 5)', () => {
     {
       tells: 'A: a connected call',
       more: {activities: [call('2026-04-06T15:00:00Z', {outcome: 'connected'})]},
-      expected: {evidence_grade: 'A', elapsed_a: 3600, elapsed_b: 3600, elapsed_c: 3600, first_contact_at: '2026-04-06T15:00:00Z'},
+      expected: {
+        evidence_grade: 'A',
+        elapsed_a: 3600,
+        elapsed_b: 3600,
+        elapsed_c: 3600,
+        first_contact_at: '2026-04-06T15:00:00Z',
+      },
     },
     {
       tells: 'C: logged more than 15 minutes after it is said to have happened, before A',
@@ -186,7 +199,11 @@ describe('evidence (SPEC 5)', () => {
     },
     {
       tells: 'a meeting counts when it was booked',
-      more: {activities: [call('2026-04-09T15:00:00Z', {type: 'meeting', logged_at: '2026-04-06T15:00:00Z', completed: false})]},
+      more: {
+        activities: [
+          call('2026-04-09T15:00:00Z', {type: 'meeting', logged_at: '2026-04-06T15:00:00Z', completed: false}),
+        ],
+      },
       expected: {outcome: 'responded', response_at: '2026-04-06T15:00:00Z', wall_seconds: 3600},
     },
     {
@@ -256,7 +273,9 @@ describe('fates: exactly one, first match wins (SPEC 5)', () => {
   const rejected = {rejected_at: '2026-04-20T14:00:00Z', rejection_reason: 'Low quality'};
   const calls = (days: readonly number[]) => days.map(day => call(`2026-04-${String(day).padStart(2, '0')}T15:00:00Z`));
   const deal = (changes: Record<string, unknown>) => ({
-    opportunities: [{opportunity_id: 'o', lead_id: 'a', created_at: '2026-04-15T14:00:00Z', amount: 100_000, ...changes}],
+    opportunities: [
+      {opportunity_id: 'o', lead_id: 'a', created_at: '2026-04-15T14:00:00Z', amount: 100_000, ...changes},
+    ],
   });
   const wrongIcp = {
     dispositions: {
@@ -275,21 +294,76 @@ describe('fates: exactly one, first match wins (SPEC 5)', () => {
     },
   };
   tell([
-    {tells: 'won', more: deal({is_won: true, is_closed: true, closed_at: '2026-05-15T14:00:00Z'}) as SmallExport, expected: {fate: 'won', family: 'progressed', amount_cents: 100_000}},
-    {tells: 'lost', more: deal({is_won: false, is_closed: true, closed_at: '2026-05-15T14:00:00Z'}) as SmallExport, expected: {fate: 'lost', family: 'progressed'}},
-    {tells: 'opportunity', more: deal({is_won: false, is_closed: false}) as SmallExport, expected: {fate: 'opportunity', outcome: 'unlogged', sla_state: 'unknown_unlogged'}},
-    {tells: 'won after as_of is still open', more: deal({is_won: true, is_closed: true, closed_at: '2026-06-15T14:00:00Z'}) as SmallExport, expected: {fate: 'opportunity'}},
-    {tells: 'a deal older than the MQL belongs to nobody', more: deal({created_at: '2026-04-01T14:00:00Z'}) as SmallExport, expected: {reached_opportunity: false}},
+    {
+      tells: 'won',
+      more: deal({is_won: true, is_closed: true, closed_at: '2026-05-15T14:00:00Z'}) as SmallExport,
+      expected: {fate: 'won', family: 'progressed', amount_cents: 100_000},
+    },
+    {
+      tells: 'lost',
+      more: deal({is_won: false, is_closed: true, closed_at: '2026-05-15T14:00:00Z'}) as SmallExport,
+      expected: {fate: 'lost', family: 'progressed'},
+    },
+    {
+      tells: 'opportunity',
+      more: deal({is_won: false, is_closed: false}) as SmallExport,
+      expected: {fate: 'opportunity', outcome: 'unlogged', sla_state: 'unknown_unlogged'},
+    },
+    {
+      tells: 'won after as_of is still open',
+      more: deal({is_won: true, is_closed: true, closed_at: '2026-06-15T14:00:00Z'}) as SmallExport,
+      expected: {fate: 'opportunity'},
+    },
+    {
+      tells: 'a deal older than the MQL belongs to nobody',
+      more: deal({created_at: '2026-04-01T14:00:00Z'}) as SmallExport,
+      expected: {reached_opportunity: false},
+    },
     {tells: 'sql', lead: {sql_at: '2026-04-08T14:00:00Z'}, expected: {fate: 'sql', reached_accepted: true}},
-    {tells: 'sql, also when rejected later', lead: {...rejected, sql_at: '2026-04-08T14:00:00Z'}, expected: {fate: 'sql'}},
-    {tells: 'rejected_untouched', lead: rejected, expected: {fate: 'rejected_untouched', family: 'follow_up', follow_up_flag: true}},
-    {tells: 'rejected_late', lead: rejected, more: {activities: calls([8, 9, 10, 11, 12, 13, 14])}, expected: {fate: 'rejected_late', attempts: 7}},
-    {tells: 'rejected_underworked', lead: rejected, more: {activities: calls([6, 7])}, expected: {fate: 'rejected_underworked', attempts: 2}},
-    {tells: 'rejected_sound', lead: {...rejected, owner: 'ann'}, more: {activities: calls([6, 7, 8, 9, 10, 11])}, expected: {fate: 'rejected_sound', family: 'quality', follow_up_flag: false}},
+    {
+      tells: 'sql, also when rejected later',
+      lead: {...rejected, sql_at: '2026-04-08T14:00:00Z'},
+      expected: {fate: 'sql'},
+    },
+    {
+      tells: 'rejected_untouched',
+      lead: rejected,
+      expected: {fate: 'rejected_untouched', family: 'follow_up', follow_up_flag: true},
+    },
+    {
+      tells: 'rejected_late',
+      lead: rejected,
+      more: {activities: calls([8, 9, 10, 11, 12, 13, 14])},
+      expected: {fate: 'rejected_late', attempts: 7},
+    },
+    {
+      tells: 'rejected_underworked',
+      lead: rejected,
+      more: {activities: calls([6, 7])},
+      expected: {fate: 'rejected_underworked', attempts: 2},
+    },
+    {
+      tells: 'rejected_sound',
+      lead: {...rejected, owner: 'ann'},
+      more: {activities: calls([6, 7, 8, 9, 10, 11])},
+      expected: {fate: 'rejected_sound', family: 'quality', follow_up_flag: false},
+    },
     {tells: 'never_owned is a follow-up loss once it is old', expected: {fate: 'never_owned', family: 'follow_up'}},
-    {tells: 'never_touched', lead: {owner: 'ann'}, expected: {fate: 'never_touched', family: 'follow_up', sla_state: 'breached_open'}},
-    {tells: 'at risk while it may still be saved', lead: {owner: 'ann', mql_at: '2026-05-20T14:00:00Z'}, expected: {fate: 'never_touched', family: 'at_risk'}},
-    {tells: 'waiting', lead: {owner: 'ann', mql_at: '2026-06-01T11:00:00Z'}, expected: {fate: 'waiting', family: 'alive', sla_state: 'pending'}},
+    {
+      tells: 'never_touched',
+      lead: {owner: 'ann'},
+      expected: {fate: 'never_touched', family: 'follow_up', sla_state: 'breached_open'},
+    },
+    {
+      tells: 'at risk while it may still be saved',
+      lead: {owner: 'ann', mql_at: '2026-05-20T14:00:00Z'},
+      expected: {fate: 'never_touched', family: 'at_risk'},
+    },
+    {
+      tells: 'waiting',
+      lead: {owner: 'ann', mql_at: '2026-06-01T11:00:00Z'},
+      expected: {fate: 'waiting', family: 'alive', sla_state: 'pending'},
+    },
     {tells: 'working', more: {activities: [call('2026-05-25T14:00:00Z')]}, expected: {fate: 'working'}},
     {tells: 'touched_late', more: {activities: [call('2026-04-09T14:00:00Z')]}, expected: {fate: 'touched_late'}},
     {tells: 'stalled', more: {activities: [call('2026-04-06T15:00:00Z')]}, expected: {fate: 'stalled'}},
@@ -299,7 +373,12 @@ describe('fates: exactly one, first match wins (SPEC 5)', () => {
       tells: 'rejected_contradicted: the lead meets the ICP it was rejected for',
       lead: {...rejected, rejection_reason: 'wrong icp', employees: 400},
       definitions: wrongIcp,
-      expected: {fate: 'rejected_contradicted', family: 'disputed', reason_verdict: 'contradicted', reason_code: 'wrong_icp'},
+      expected: {
+        fate: 'rejected_contradicted',
+        family: 'disputed',
+        reason_verdict: 'contradicted',
+        reason_code: 'wrong_icp',
+      },
     },
     {
       tells: 'rejected_sound without a call, where the data support a reason that needs none',
@@ -352,10 +431,30 @@ describe('routing rules (SPEC 13, Routing)', () => {
     },
   };
   tell([
-    {tells: 'the first true one', lead: {employees: 5000, country: 'US', owner: 'ann'}, definitions: rules, expected: {routing_rule: 'Big', expected_team: 'enterprise', misrouted: true}},
-    {tells: 'a missing attribute before it leaves it undetermined', lead: {employees: null, country: 'US', owner: 'ann'}, definitions: rules, expected: {routing_rule: null, routing_state: 'undetermined', misrouted: null}},
-    {tells: 'none is true: uncovered', lead: {employees: 5, country: 'FR', owner: 'ann'}, definitions: rules, expected: {routing_state: 'uncovered', misrouted: null}},
-    {tells: 'the right team', lead: {employees: 5, country: 'us ', owner: 'ann'}, definitions: rules, expected: {routing_rule: 'US', misrouted: false}},
+    {
+      tells: 'the first true one',
+      lead: {employees: 5000, country: 'US', owner: 'ann'},
+      definitions: rules,
+      expected: {routing_rule: 'Big', expected_team: 'enterprise', misrouted: true},
+    },
+    {
+      tells: 'a missing attribute before it leaves it undetermined',
+      lead: {employees: null, country: 'US', owner: 'ann'},
+      definitions: rules,
+      expected: {routing_rule: null, routing_state: 'undetermined', misrouted: null},
+    },
+    {
+      tells: 'none is true: uncovered',
+      lead: {employees: 5, country: 'FR', owner: 'ann'},
+      definitions: rules,
+      expected: {routing_state: 'uncovered', misrouted: null},
+    },
+    {
+      tells: 'the right team',
+      lead: {employees: 5, country: 'us ', owner: 'ann'},
+      definitions: rules,
+      expected: {routing_rule: 'US', misrouted: false},
+    },
   ]);
 });
 
@@ -364,7 +463,9 @@ test('without activities nothing is said about responses, and only progress has 
     {lead_id: 'a', created_at: '2026-04-06T14:00:00Z', mql_at: '2026-04-06T14:00:00Z'},
     {lead_id: 'b', created_at: '2026-04-06T14:00:00Z', mql_at: '2026-04-06T14:00:00Z', sql_at: '2026-04-07T14:00:00Z'},
   ];
-  const found = await withModel({leads}, session => session.rows('select outcome, sla_state, fate from handoffs order by lead_id'));
+  const found = await withModel({leads}, session =>
+    session.rows('select outcome, sla_state, fate from handoffs order by lead_id'),
+  );
   expect(found).toEqual([
     {outcome: null, sla_state: null, fate: 'unknown'},
     {outcome: null, sla_state: null, fate: 'sql'},
@@ -373,6 +474,9 @@ test('without activities nothing is said about responses, and only progress has 
 
 test('without any MQL every lead is a handoff from its creation', async () => {
   const leads = [{lead_id: 'a', created_at: '2026-04-06T14:00:00Z'}];
-  const known = await withModel({leads}, async (session, model) => [model.mql_known, await session.rows('select start_from from handoffs')]);
+  const known = await withModel({leads}, async (session, model) => [
+    model.mql_known,
+    await session.rows('select start_from from handoffs'),
+  ]);
   expect(known).toEqual([false, [{start_from: 'created'}]]);
 });
