@@ -10,7 +10,7 @@ export default defineCheck({
   title: 'Sales acknowledges the leads it is handed',
   failureTitle: 'Sales leaves leads unacknowledged for longer than agreed',
   why: 'Until sales accepts or rejects a lead nobody is responsible for it: marketing thinks it handed over, sales does not know that it got something.',
-  how: 'From the start to acceptance (or a later stage), on the agreed clock, among handoffs whose time has passed; a rejection in time is an answer too. Against acceptance.target.',
+  how: 'From the start to acceptance (or a later stage), on the agreed clock, among handoffs whose time has passed, against acceptance.target; leads closed inside the time are in neither number.',
   misleads: 'Some teams accept by calling and never click; then look at response times instead.',
   remedy: 'Make acceptance one click in the lead’s page, alert the owner before the time is up, and escalate after it.',
   needs: ['leads.accepted_at or dispositions or stage_history'],
@@ -18,32 +18,51 @@ export default defineCheck({
   settings: z.object({level: level('warn'), min_leads: minLeads(20)}),
   sql: /* sql */ `
     with
-    gaps as (
+    stamps as (
         select
-            c.handoff_key,
-            case when s.accept_clock = 'calendar' then c.wall_seconds else c.business_seconds end as seconds,
-            c.gap_no,
-            min(c.gap_no) filter (c.to_stamp in ('accepted', 'sql', 'opportunity', 'won', 'closed'))
-                over (partition by c.handoff_key) as answering_gap
-        from clock_ledger c
+            h.lead_id,
+            h.schedule,
+            h.reached_accepted,
+            epoch_us(h.start_at) as start_us,
+            epoch_us(case when h.accepted_time < h.start_at then h.start_at else h.accepted_time end) as accepted_us,
+            epoch_us(h.closed_at) as closed_us,
+            s.accept_clock = 'calendar' as calendar,
+            s.accept_within as within,
+            case when calendar then h.follow_wall else h.follow_business end as age,
+            g.slot_us
+        from handoffs h
         cross join def_settings s
+        cross join def_slot g
+        where h.excluded is null
     ),
 
     waits as (
         select
-            handoff_key,
-            (sum(seconds) filter (gap_no <= answering_gap))::bigint as answered_after,
-            sum(seconds)::bigint as age
-        from gaps
-        group by handoff_key
+            t.*,
+            case
+                when calendar then accepted_us - start_us
+                else opened_by(accepted_us, accepted_slot) - opened_by(start_us, start_slot)
+            end as accept_us,
+            case
+                when calendar then closed_us - start_us
+                else opened_by(closed_us, closed_slot) - opened_by(start_us, start_slot)
+            end as close_us
+        from stamps t
+        left join calendar_slots start_slot on start_slot.schedule = t.schedule and start_slot.slot = t.start_us // t.slot_us
+        left join calendar_slots accepted_slot on accepted_slot.schedule = t.schedule and accepted_slot.slot = t.accepted_us // t.slot_us
+        left join calendar_slots closed_slot on closed_slot.schedule = t.schedule and closed_slot.slot = t.closed_us // t.slot_us
     ),
 
+    -- a fast rejection is no way to pass, and no broken promise (METHODS 2.1)
     due as (
-        select h.lead_id, coalesce(w.answered_after <= s.accept_within, false) as in_time, w.answered_after is null as waiting
-        from waits w
-        join handoffs h using (handoff_key)
-        cross join def_settings s
-        where w.age > s.accept_within and h.excluded is null
+        select
+            lead_id,
+            coalesce(accept_us <= within * 1000000, false) as in_time,
+            accept_us is null and close_us is null as waiting
+        from waits
+        where age > within
+            and (accept_us <= within * 1000000 or close_us is null or close_us > within * 1000000)
+            and (accept_us is not null or not reached_accepted)
     )
 
     select
@@ -63,7 +82,7 @@ export default defineCheck({
       const found = below(in_time, n, agreed.target, {min_leads: settings.min_leads, trust});
       if (found === null) return [];
       const clockText = agreed.clock === 'business' ? ' of business time' : '';
-      const text = `${shareText(in_time, n)} of handoffs were accepted or rejected within ${shortDuration(agreed.accept_within)}${clockText}, agreed ${percent(agreed.target)}. ${waiting} are still unanswered.`;
+      const text = `${shareText(in_time, n)} of handoffs were accepted within ${shortDuration(agreed.accept_within)}${clockText}, agreed ${percent(agreed.target)}. ${waiting} are neither accepted nor closed.`;
       return [{level: settings.level, ...found, text, leads}];
     });
   },

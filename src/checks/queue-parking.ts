@@ -10,7 +10,7 @@ export default defineCheck({
   title: 'Queues are emptied within hours',
   failureTitle: 'Leads are parked in a queue',
   why: 'The time in a queue is charged to the rep in every report that counts from creation. It is the routing’s, and it is cheap to mend.',
-  how: 'Business time each handoff spent in a queue before anybody touched, took or closed it (clock ledger), by queue; the share parked longer than a limit. Leads still inside the limit are too young to count.',
+  how: 'Of the handoffs that lay in a queue, the business time from the start to the first human owner (or touch), by queue; the share parked longer than a limit. Leads still inside the limit are too young to count, leads closed out of the queue are left out.',
   misleads:
     'A queue for nights and weekends shows little business time and much waiting; see the response curve on the wall clock.',
   remedy: 'Give the queue an owner and an alert, or route past it.',
@@ -24,27 +24,36 @@ export default defineCheck({
   }),
   sql: /* sql */ `
     with
+    queued as (
+        select h.handoff_key, arg_min(o.owner::varchar, o.from_at) as owner
+        from handoffs h
+        join owner_spans o on o.lead_key = h.lead_key
+        where h.excluded is null and o.owner_kind = 'queue'
+            and (o.to_at is null or o.to_at > h.start_at)
+            and o.from_at < coalesce(h.first_human_owner_at, h.closed_at, timestamp '9999-12-31')
+        group by h.handoff_key
+    ),
+
+    -- the rep's clock begins with the first human owner: what the other one has more was spent before
     stays as (
         select
-            c.handoff_key,
-            c.owner::varchar as owner,
-            sum(c.business_seconds)::bigint as parked,
-            bool_or(c.to_stamp = 'as_of') as still_there
-        from clock_ledger c
+            h.lead_id,
+            q.owner,
+            least(h.follow_business - coalesce(h.rep_follow_business, 0), h.business_seconds) as parked,
+            not h.on_rep_clock and h.business_seconds is null as still_there
+        from queued q
         join handoffs h using (handoff_key)
-        where c.owner_kind = 'queue' and h.excluded is null
-            and c.from_at < coalesce(least(h.first_attempt_at, h.closed_at, h.sql_time), timestamp '9999-12-31')
-        group by c.handoff_key, c.owner::varchar
+        -- closed, booked or progressed out of the queue: nobody says when it would have been taken
+        where h.on_rep_clock or h.outcome in ('responded', 'open_untouched')
     )
 
     select
         coalesce(u.name, p.owner) as queue,
         count(*)::integer as n,
         count(*) filter (p.parked > $parked_over)::integer as parked,
-        (quantile_disc(p.parked, 0.5))::integer as median_stay,
-        concerned(h.lead_id, p.parked > $parked_over) as leads
+        quantile_disc(p.parked, 0.5)::integer as median_stay,
+        concerned(p.lead_id, p.parked > $parked_over) as leads
     from stays p
-    join handoffs h using (handoff_key)
     left join stg_users u on u.user_id = p.owner
     where p.parked > $parked_over or not p.still_there
     group by queue

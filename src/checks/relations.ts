@@ -11,6 +11,6 @@ export async function createMacros(session: Session): Promise<void> {
   await session.run(`
     create or replace macro concerned(id, chosen) as {
         count: (count(distinct id) filter (chosen))::integer,
-        ids: coalesce(list_sort(list(distinct id) filter (chosen))[1:${MOST_IDS}], []::varchar[])
+        ids: coalesce(min(distinct id, ${MOST_IDS}) filter (chosen), []::varchar[])
     }`);
 }

@@ -20,7 +20,7 @@ export default defineCheck({
     select
         count(*)::integer as n,
         count(*) filter (outcome = 'responded')::integer as answered,
-        concerned(lead_id, true) as leads
+        concerned(lead_id, outcome != 'responded') as leads
     from handoffs
     where on_curve
     order by n`,

@@ -1,5 +1,5 @@
 import {grouped, percent} from '../words.ts';
-import {defineGate, notMeasurable} from './define-gate.ts';
+import {defineGate, notMeasurable, tooFew} from './define-gate.ts';
 
 /** METHODS 9, G5. */
 const BATCH_DAYS_SHARE = 0.3;
@@ -26,7 +26,7 @@ export default defineGate({
       );
     const {activities, late, rep_days, batch_days} = await session.row<Logging>(LOGGING);
     if (activities < MIN_ACTIVITIES)
-      return notMeasurable(`Only ${grouped(activities)} activities say when they were logged.`, undefined, activities);
+      return tooFew(activities, 'activity', 'activities', 'too few with a time of logging');
     const lateShare = late / activities;
     const batched = rep_days >= MIN_REP_DAYS && batch_days / rep_days > BATCH_DAYS_SHARE;
     const text = `${percent(lateShare)} of activities were logged more than an hour after they are said to have happened; on ${grouped(batch_days)} of ${grouped(rep_days)} days of a rep five or more were entered within ten minutes.`;

@@ -6,6 +6,8 @@ import {readStampColumns, type StampColumn} from './stamp-columns.ts';
 const MIDNIGHT_SHARE = 0.2;
 /** Fewer values may share a time of day by chance. */
 const MIN_VALUES = 20;
+/** One time of day over fewer days is a list loaded at once. */
+const MIN_DAYS = 3;
 const HOUR = 3600;
 
 /** G1: a column of dates without times makes every duration in minutes an invention. */
@@ -18,7 +20,7 @@ export default defineGate({
     const worst = dates.toSorted((a, b) => midnightShare(b) - midnightShare(a))[0];
     if (worst === undefined)
       return {state: 'pass', text: 'No column of timestamps is made of bare dates.', n: columns.length};
-    const names = dates.map(column => `${column.name} (${percent(midnightShare(column))} at midnight)`).join(', ');
+    const names = dates.map(columnText).join(', ');
     const onClock = dates.some(({on_clock}) => on_clock);
     // off the response clock a date is enough: lags between stages are counted in days
     return {
@@ -35,9 +37,14 @@ export default defineGate({
 /** One clock time, or two an hour apart, is midnight somewhere, stored in UTC. */
 function isDateOnly(column: StampColumn): boolean {
   const oneClock = column.clock_times === 1 || (column.clock_times === 2 && [HOUR, 23 * HOUR].includes(column.spread));
-  return oneClock || midnightShare(column) >= MIDNIGHT_SHARE;
+  return (oneClock && column.days >= MIN_DAYS) || midnightShare(column) >= MIDNIGHT_SHARE;
 }
 
 function midnightShare({at_midnight, n}: StampColumn): number {
   return at_midnight / n;
+}
+
+function columnText(column: StampColumn): string {
+  const share = midnightShare(column);
+  return `${column.name} (${share < MIDNIGHT_SHARE ? 'always the same time of day' : `${percent(share)} at midnight`})`;
 }

@@ -1,5 +1,5 @@
 import {grouped, percent} from '../words.ts';
-import {defineGate, notMeasurable} from './define-gate.ts';
+import {defineGate, notMeasurable, tooFew} from './define-gate.ts';
 
 /** METHODS 9, G12: one subject this often within a minute of creation is a template. */
 const SAME_SUBJECT = 20;
@@ -22,7 +22,8 @@ export default defineGate({
   async judge(session, model) {
     if (!model.has('activities')) return notMeasurable('The export has no activities.', 'Add the activities table.');
     const {emails, at_night, repeated, subjects} = await session.row<Emails>(EMAILS, {same_subject: SAME_SUBJECT});
-    if (emails < MIN_EMAILS) return notMeasurable(`Only ${grouped(emails)} emails by people.`, undefined, emails);
+    if (emails < MIN_EMAILS)
+      return tooFew(emails, 'email by a person', 'emails by people', 'too few to tell automation from people');
     const nightly = at_night >= MIN_NIGHT && at_night / emails > NIGHT_SHARE;
     const text = `${grouped(at_night)} of ${grouped(emails)} emails by people (${percent(at_night / emails)}) left within 90 s of the lead’s creation at night or on a weekend; ${grouped(repeated)} left within 60 s under ${subjects === 1 ? 'one repeated subject' : `${grouped(subjects)} repeated subjects`}.`;
     const bad = nightly || subjects > 0;

@@ -1,5 +1,5 @@
 import {percent, plural} from '../words.ts';
-import {defineGate, notMeasurable} from './define-gate.ts';
+import {defineGate, notMeasurable, tooFew} from './define-gate.ts';
 
 /** METHODS 9, G8. */
 const SOFT_SHARE = 0.8;
@@ -19,11 +19,7 @@ export default defineGate({
       );
     const {n, logged} = await session.row<{n: number; logged: number}>(LOGGED_BEFORE_OPPORTUNITY);
     if (n < MIN_LEADS)
-      return notMeasurable(
-        `Only ${plural(n, 'lead')} reached an opportunity: too few to tell how much work is logged.`,
-        undefined,
-        n,
-      );
+      return tooFew(n, 'lead', 'leads', 'too few that reached an opportunity to tell how much work is logged');
     const share = logged / n;
     return {
       state: share < HARD_SHARE ? 'hard' : share < SOFT_SHARE ? 'soft' : 'pass',

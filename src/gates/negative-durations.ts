@@ -1,5 +1,5 @@
 import {grouped, percent} from '../words.ts';
-import {defineGate, notMeasurable} from './define-gate.ts';
+import {defineGate, tooFew} from './define-gate.ts';
 
 /** METHODS 9, G6. */
 const SOFT_SHARE = 0.02;
@@ -12,8 +12,7 @@ export default defineGate({
   title: 'Nothing happens to a lead before it exists',
   async judge(session) {
     const {n, negative} = await session.row<{n: number; negative: number}>(BEFORE_CREATION);
-    if (n < MIN_OUTREACH)
-      return notMeasurable(`Only ${grouped(n)} human touches: too few to compare the clocks.`, undefined, n);
+    if (n < MIN_OUTREACH) return tooFew(n, 'human touch', 'human touches', 'too few to compare the clocks');
     const share = negative / n;
     const text = `${grouped(negative)} of ${grouped(n)} human touches (${percent(share)}) are dated more than 5 min before their lead was created.`;
     const state = share > HARD_SHARE ? 'hard' : share > SOFT_SHARE ? 'soft' : 'pass';

@@ -1,5 +1,5 @@
 import {percent, plural} from '../words.ts';
-import {defineGate, notMeasurable} from './define-gate.ts';
+import {defineGate, tooFew} from './define-gate.ts';
 
 /** METHODS 9, G14. */
 const CODED_SHARE = 0.6;
@@ -14,8 +14,7 @@ export default defineGate({
       select count(*)::integer as n, count(*) filter (not reason_blank)::integer as coded
       from handoffs
       where close_kind in ('rejected', 'disqualified')`);
-    if (n < MIN_REJECTIONS)
-      return notMeasurable(`Only ${plural(n, 'rejection')}: too few to compare reasons.`, undefined, n);
+    if (n < MIN_REJECTIONS) return tooFew(n, 'rejection', 'rejections', 'too few to compare reasons');
     const share = coded / n;
     return {
       state: share < CODED_SHARE ? 'hard' : 'pass',

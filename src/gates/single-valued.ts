@@ -1,4 +1,4 @@
-import {defineGate, notMeasurable} from './define-gate.ts';
+import {defineGate, tooFew} from './define-gate.ts';
 
 /** Fewer handoffs may well have one owner. */
 const MIN_HANDOFFS = 30;
@@ -19,8 +19,7 @@ export default defineGate({
   title: 'Owners, sources and amounts differ',
   async judge(session) {
     const found = await session.row<Values>(VALUES);
-    if (found.n < MIN_HANDOFFS)
-      return notMeasurable(`Only ${found.n} handoffs: too few to compare.`, undefined, found.n);
+    if (found.n < MIN_HANDOFFS) return tooFew(found.n, 'handoff', 'handoffs', 'too few to compare');
     const single = [
       found.owned >= MIN_HANDOFFS && found.owners === 1 ? 'one owner' : '',
       found.sourced >= MIN_HANDOFFS && found.sources === 1 ? 'one source' : '',

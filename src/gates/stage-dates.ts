@@ -1,5 +1,5 @@
 import {grouped, percent} from '../words.ts';
-import {defineGate, notMeasurable} from './define-gate.ts';
+import {defineGate, tooFew} from './define-gate.ts';
 
 /** METHODS 9, G7. */
 const MISSING_SHARE = 0.2;
@@ -16,7 +16,7 @@ export default defineGate({
     );
     const {reached, missing, ordered, disordered} = found;
     if (Math.max(reached, ordered) < MIN_HANDOFFS)
-      return notMeasurable(`Only ${grouped(reached)} handoffs reached the SQL stage.`, undefined, reached);
+      return tooFew(reached, 'handoff', 'handoffs', 'too few at the SQL stage to judge its dates');
     const missingShare = reached < MIN_HANDOFFS ? 0 : missing / reached;
     const disorderShare = ordered < MIN_HANDOFFS ? 0 : disordered / ordered;
     const text = `${percent(missingShare)} of handoffs at the SQL stage or beyond have no date for it; ${percent(disorderShare)} of ${grouped(ordered)} have stages more than a day out of order.`;

@@ -13,6 +13,8 @@ export interface StampColumn {
   clock_times: number;
   /** Seconds between the earliest and the latest of them. */
   spread: number;
+  /** Days from the earliest value to the latest: a list loaded at once has one time of day, too. */
+  days: number;
   whole_minutes: number;
 }
 
@@ -54,6 +56,8 @@ const STAMP_COLUMNS = /* sql */ `
           on_clock,
           second_of_day,
           count(*) as n,
+          min(moment) as earliest,
+          max(moment) as latest,
           count(*) filter (
               case when second_of_day % 900 = 0 then local_start(moment) = date_trunc('day', local_start(moment)) end
           ) as at_local_midnight
@@ -68,6 +72,7 @@ const STAMP_COLUMNS = /* sql */ `
       greatest(coalesce(sum(n) filter (second_of_day = 0), 0), sum(at_local_midnight))::integer as at_midnight,
       count(*)::integer as clock_times,
       (max(second_of_day) - min(second_of_day))::integer as spread,
+      (max(latest)::date - min(earliest)::date)::integer as days,
       coalesce(sum(n) filter (second_of_day % 60 = 0), 0)::integer as whole_minutes
   from clock_times
   group by name, on_clock

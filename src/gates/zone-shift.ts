@@ -1,5 +1,5 @@
-import {grouped, percent} from '../words.ts';
-import {defineGate, notMeasurable} from './define-gate.ts';
+import {percent} from '../words.ts';
+import {defineGate, tooFew} from './define-gate.ts';
 
 /** METHODS 9, G3. */
 const DAYTIME_SHARE = 0.6;
@@ -14,8 +14,7 @@ export default defineGate({
   async judge(session) {
     const hours = await session.rows<{hour: number; touches: number}>(OUTREACH_BY_HOUR);
     const n = hours.reduce((sum, {touches}) => sum + touches, 0);
-    if (n < MIN_OUTREACH)
-      return notMeasurable(`Only ${grouped(n)} human touches: too few to see when people work.`, undefined, n);
+    if (n < MIN_OUTREACH) return tooFew(n, 'human touch', 'human touches', 'too few to see when people work');
     const share = daytimeShare(hours, 0) / n;
     if (share >= DAYTIME_SHARE)
       return {

@@ -22,6 +22,7 @@ export const HEALTHY: SmallRow = {
   campaign: 'Spring',
   country: 'US',
   team: 'inbound',
+  schedule: '',
   start_at: ago(days(40)),
   created_at: ago(days(40)),
   mql_at: ago(days(40)),

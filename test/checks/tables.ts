@@ -18,7 +18,6 @@ export interface Tables {
   owner_spans?: readonly SmallRow[];
   population?: readonly SmallRow[];
   missed_leads?: readonly SmallRow[];
-  clock_ledger?: readonly SmallRow[];
   rule_matches?: readonly SmallRow[];
   export_activities?: readonly SmallRow[];
   export_leads?: readonly SmallRow[];
@@ -29,7 +28,10 @@ const HANDOFF_COLUMNS: Readonly<Record<string, string>> = {
   lead_key: 'integer',
   lead_id: 'varchar',
   cycle: 'integer',
-  ...types('varchar', 'source campaign country team start_from week month quarter first_human_owner owner open_owner'),
+  ...types(
+    'varchar',
+    'source campaign country team schedule start_from week month quarter first_human_owner owner open_owner',
+  ),
   ...types(
     'varchar',
     'open_owner_kind close_kind reason reason_code close_actor_id reason_verdict opportunity_id currency',
@@ -86,12 +88,6 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
   owner_spans: {lead_key: 'integer', ...types('timestamp', 'from_at to_at'), ...types('varchar', 'owner owner_kind')},
   population: {lead_key: 'integer', lead_id: 'varchar', step: 'varchar'},
   missed_leads: {lead_key: 'integer', mql_definition: 'boolean'},
-  clock_ledger: {
-    ...types('integer', 'handoff_key gap_no'),
-    ...types('varchar', 'from_stamp to_stamp owner owner_kind'),
-    ...types('timestamp', 'from_at to_at'),
-    ...types('bigint', 'wall_seconds business_seconds'),
-  },
   export_activities: {subject: 'varchar'},
   export_leads: {lead_id: 'varchar'},
   rule_matches: types('integer', 'rule_no n matches unknown first_matches taken_by'),
@@ -133,10 +129,17 @@ async function createTable(
   );
 }
 
+/** A calendar of one slot that never closes: business time is wall time. */
+const ALWAYS_OPEN = `
+  create or replace table def_slot as select 9000000000000000000::bigint as slot_us;
+  create or replace table calendar_slots as select '' as schedule, 0::bigint as slot, 0::bigint as from_us, 0::bigint as before_us, true as open;
+  create or replace macro opened_by(t_us, slot) as slot.before_us + case when slot.open then t_us - slot.from_us else 0 end`;
+
 const NOBODY_CONCERNED =
   'alter table rule_matches add column leads struct(count integer, ids varchar[]) default {count: 0, ids: []}';
 
 async function createTables(session: Session, tables: Tables, definitions: Definitions): Promise<void> {
+  await session.run(ALWAYS_OPEN);
   await session.run(`create or replace macro local_start(t) as timezone('America/New_York', timezone('UTC', t))`);
   const handoffs = (tables.handoffs ?? []).map((row, index) => ({
     handoff_key: index + 1,

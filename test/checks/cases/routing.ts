@@ -22,21 +22,14 @@ const UNOWNED = {...UNTOUCHED, open_owner: null, open_owner_kind: 'none'};
 const ACTIVE = {user_id: 'u1', name: 'Ann', active: true, kind: 'person', team: 'emea'};
 const LEFT = {user_id: 'u2', name: 'Ben', active: false, kind: 'person', team: 'emea', deactivated_at: ago(days(50))};
 
-/** Each handoff lay in a queue for so long, and is still there or was taken. */
-function parked(seconds: readonly number[], still = false) {
-  return seconds.map((business_seconds, index) => ({
-    handoff_key: index + 1,
-    gap_no: 1,
-    from_stamp: 'start',
-    to_stamp: still ? 'as_of' : 'first_human_owner',
-    from_at: ago(days(40)),
-    to_at: ago(days(39)),
-    wall_seconds: business_seconds,
-    business_seconds,
-    owner: 'Inbound Queue',
-    owner_kind: 'queue',
-  }));
-}
+/** Owned by a person after so much business time in the queue. */
+const taken = (seconds: number) => ({...UNTOUCHED, follow_business: days(13), rep_follow_business: days(13) - seconds});
+const QUEUED = rows(40, index => ({
+  lead_key: index + 1,
+  from_at: ago(days(40)),
+  owner: 'Inbound Queue',
+  owner_kind: 'queue',
+}));
 
 const SAME = {email_key: 'ann@buyer.example'};
 const twins = (pairs: number) => rows(pairs * 2, index => ({email_key: `${Math.floor(index / 2)}@buyer.example`}));
@@ -60,17 +53,22 @@ export const ROUTING: Readonly<Record<string, readonly Story[]>> = {
   'queue-parking': [
     {
       story: 'two days in a queue nobody watches',
-      tables: {handoffs: rows(40, UNTOUCHED), clock_ledger: parked(Array(40).fill(60_000))},
+      tables: {handoffs: rows(40, taken(60_000)), owner_spans: QUEUED},
       finds: ['queue-parking/Inbound Queue confirmed'],
     },
     {
-      story: 'taken within half an hour',
-      tables: {handoffs: rows(40, UNTOUCHED), clock_ledger: parked(Array(40).fill(1800))},
-      finds: [],
+      story: 'nobody ever took them',
+      tables: {handoffs: rows(40, {...UNTOUCHED, on_rep_clock: false, rep_follow_business: null}), owner_spans: QUEUED},
+      finds: ['queue-parking/Inbound Queue confirmed'],
     },
+    {story: 'taken within half an hour', tables: {handoffs: rows(40, taken(1800)), owner_spans: QUEUED}, finds: []},
+    {story: 'as slow, but by hand and not through a queue', tables: {handoffs: rows(40, taken(60_000))}, finds: []},
     {
       story: 'in the queue since an hour',
-      tables: {handoffs: rows(40, UNTOUCHED), clock_ledger: parked(Array(40).fill(3600), true)},
+      tables: {
+        handoffs: rows(40, {...UNTOUCHED, on_rep_clock: false, rep_follow_business: null, follow_business: 3600}),
+        owner_spans: QUEUED,
+      },
       finds: [],
     },
   ],

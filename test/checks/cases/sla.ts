@@ -13,31 +13,8 @@ function weeks(count: number, kept: (week: number) => number): SmallRow[] {
   ).flat();
 }
 
-/** Each handoff's ledger: it waited `seconds` for its acceptance, or is not accepted. */
-function accepted(seconds: readonly (number | null)[]): SmallRow[] {
-  return seconds.flatMap((wait, index) => [
-    {
-      handoff_key: index + 1,
-      gap_no: 1,
-      from_stamp: 'start',
-      to_stamp: wait === null ? 'as_of' : 'accepted',
-      wall_seconds: wait ?? days(40),
-      business_seconds: wait ?? days(13),
-    },
-    ...(wait === null
-      ? []
-      : [
-          {
-            handoff_key: index + 1,
-            gap_no: 2,
-            from_stamp: 'accepted',
-            to_stamp: 'as_of',
-            wall_seconds: days(30),
-            business_seconds: days(10),
-          },
-        ]),
-  ]);
-}
+/** Accepted so many seconds after the start. */
+const accepted = (seconds: number) => ({reached_accepted: true, accepted_time: ago(days(40) - seconds)});
 
 export const SLA: Readonly<Record<string, readonly Story[]>> = {
   'sla-compliance': [
@@ -155,17 +132,23 @@ export const SLA: Readonly<Record<string, readonly Story[]>> = {
   acceptance: [
     {
       story: 'half wait three days for a yes',
-      tables: {handoffs: rows(60, {}), clock_ledger: accepted([...Array(30).fill(3600), ...Array(30).fill(days(3))])},
+      tables: {handoffs: [...rows(30, accepted(3600)), ...rows(30, accepted(days(3)))]},
       finds: ['acceptance confirmed'],
     },
     {
       story: 'half get no answer',
-      tables: {handoffs: rows(60, {}), clock_ledger: accepted([...Array(30).fill(3600), ...Array(30).fill(null)])},
+      tables: {handoffs: [...rows(30, accepted(3600)), ...rows(30, {})]},
       finds: ['acceptance confirmed'],
     },
+    {story: 'accepted within the hour', tables: {handoffs: rows(60, accepted(3600))}, finds: []},
     {
-      story: 'accepted within the hour',
-      tables: {handoffs: rows(60, {}), clock_ledger: accepted(Array(60).fill(3600))},
+      story: 'half accepted, half rejected within the hour',
+      tables: {handoffs: [...rows(30, accepted(3600)), ...rows(30, {closed_at: ago(days(40) - 3600)})]},
+      finds: [],
+    },
+    {
+      story: 'half accepted, half too young',
+      tables: {handoffs: [...rows(30, accepted(3600)), ...rows(30, {follow_wall: 3600, follow_business: 3600})]},
       finds: [],
     },
   ],
