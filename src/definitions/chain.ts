@@ -3,10 +3,11 @@ import {nearest, Problem} from '../problem.ts';
 import type {Diagnostic, Path} from './diagnostics.ts';
 import {decode, PRESETS, presetPath, readDefinitionsFile} from './find.ts';
 import {merge, withoutEmpty} from './merge.ts';
-import {type Position, parseYamlFile, type YamlFile} from './yaml-file.ts';
+import {parseYamlFile, type YamlFile} from './yaml-file.ts';
+import type {Position} from './yaml-places.ts';
 
 /** One file of the chain: the definitions file, then what it extends, and so on. */
-export interface Link extends YamlFile {
+interface Link extends YamlFile {
   bytes: Uint8Array;
 }
 

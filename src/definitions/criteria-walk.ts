@@ -5,8 +5,8 @@ import type {Path} from './diagnostics.ts';
 export type Named = Readonly<Record<string, Criteria>>;
 
 // what nobody could read any more; it also keeps hostile files from blowing the stack or the SQL
-export const DEEPEST = 30;
-export const MOST_NODES = 2000;
+const DEEPEST = 30;
+const MOST_NODES = 2000;
 
 /** The criteria directly inside, with the path to each. */
 export function childrenOf(criteria: Criteria): readonly (readonly [path: Path, child: Criteria])[] {

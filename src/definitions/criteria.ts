@@ -13,7 +13,7 @@ export interface CriteriaContext {
 }
 
 /** A signal to be counted: the SQL reads `signal_counts.<column>`, NULL where the export has no signals. */
-export interface CountedSignal {
+interface CountedSignal {
   column: string;
   /** As ingest spells words: lower case, _ for spaces and dashes. */
   names: readonly string[];

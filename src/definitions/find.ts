@@ -23,8 +23,8 @@ export interface FoundFile {
   by: FoundBy;
 }
 
-export const FILE_NAME = 'handoff.yaml';
-export const BUILT_IN = 'default (built in)';
+const FILE_NAME = 'handoff.yaml';
+const BUILT_IN = 'default (built in)';
 
 /** Presets under rules/ that `extends` may name. */
 export const PRESETS: readonly string[] = ['default'];

@@ -9,7 +9,7 @@ import {issuesOf} from './issues.ts';
 import {normaliseDefinitions} from './normalise.ts';
 import {definitionsSchema} from './schema/schema.ts';
 import {validateDefinitions} from './validate.ts';
-import type {Position} from './yaml-file.ts';
+import type {Position} from './yaml-places.ts';
 
 export interface LoadedDefinitions {
   definitions: Definitions;

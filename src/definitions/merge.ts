@@ -53,6 +53,6 @@ function isReason(path: Path): boolean {
   return path.length === 2 && path[0] === 'dispositions' && path[1] === 'reasons';
 }
 
-export function isMap(value: unknown): value is Data {
+function isMap(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 }

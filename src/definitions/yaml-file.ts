@@ -7,16 +7,11 @@ import {
   isSeq,
   LineCounter,
   type Node,
-  type Pair,
   parseDocument,
 } from 'yaml';
 import {type Diagnostic, formatPath, type Path, shown} from './diagnostics.ts';
 import {refusal} from './yaml-limits.ts';
-
-export interface Position {
-  line: number;
-  column: number;
-}
+import {createLocate, keyText, type Position, positionOf, startOf} from './yaml-places.ts';
 
 /** One YAML file: plain data, and where everything in it stands. */
 export interface YamlFile {
@@ -54,7 +49,7 @@ export function parseYamlFile(text: string, path: string): YamlFile {
     path,
     problems,
     data: problems.length > 0 ? {} : plainData(document, problemAt),
-    locate: at => locate(document, lines, at),
+    locate: createLocate(document, lines),
   };
 }
 
@@ -76,11 +71,6 @@ function plainData(document: Document, problemAt: (offset: number, message: stri
     problemAt(0, `not valid YAML: ${error.message}`);
     return {};
   }
-}
-
-function positionOf(lines: LineCounter, offset: number): Position {
-  const {line, col} = lines.linePos(offset);
-  return {line: Math.max(1, line), column: Math.max(1, col)};
 }
 
 function plainWords(code: string, message: string): string {
@@ -128,29 +118,4 @@ function isCyclic(document: Document): boolean {
     return cyclic;
   };
   return enter(document.contents);
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : String(key);
-}
-
-function startOf(node: unknown): number | null {
-  return (node as Node | null)?.range?.[0] ?? null;
-}
-
-function locate(document: Document, lines: LineCounter, path: Path): Position | null {
-  let node: unknown = document.contents;
-  let offset = startOf(node);
-  for (const step of path) {
-    const holder = isAlias(node) ? node.resolve(document) : node;
-    if (isMap(holder)) {
-      const pair: Pair | undefined = holder.items.find(({key}) => keyText(key) === String(step));
-      if (pair === undefined) return null;
-      [node, offset] = [pair.value, startOf(pair.key)];
-    } else if (isSeq(holder) && typeof step === 'number' && step in holder.items) {
-      node = holder.items[step];
-      offset = startOf(node);
-    } else return null;
-  }
-  return offset === null ? null : positionOf(lines, offset);
 }

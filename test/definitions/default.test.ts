@@ -1,7 +1,7 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {loadDefinitions} from '../../src/definitions/load.ts';
-import {definitionsJsonSchemaText} from '../../src/definitions/schema/schema.ts';
+import {definitionsJsonSchema, definitionsJsonSchemaText} from '../../src/definitions/schema/schema.ts';
 import {packagePath} from '../../src/package-files.ts';
 
 const HOUR = 3600;
@@ -57,5 +57,20 @@ describe('rules/handoff.schema.json', () => {
     const stored = packagePath('rules/handoff.schema.json');
     if (process.env['UPDATE_SCHEMA'] === '1') writeFileSync(stored, definitionsJsonSchemaText());
     expect(readFileSync(stored, 'utf8')).toBe(definitionsJsonSchemaText());
+  });
+
+  test('describes every key', () => {
+    const silent: string[] = [];
+    const visit = (node: unknown, path: string): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const {properties, ...rest} = node as Record<string, unknown>;
+      for (const [key, value] of Object.entries(properties ?? {}) as [string, Record<string, unknown>][]) {
+        if (!('description' in value || '$ref' in value || 'allOf' in value)) silent.push(`${path}.${key}`);
+        visit(value, `${path}.${key}`);
+      }
+      for (const [key, value] of Object.entries(rest)) visit(value, `${path}/${key}`);
+    };
+    visit(definitionsJsonSchema(), '');
+    expect(silent).toEqual([]);
   });
 });

@@ -43,6 +43,27 @@ describe('patterns RE2 refuses', () => {
   ])('%s: %s', (pattern, message) => expect(regexProblem(pattern)).toBe(message));
 });
 
+test('large patterns that pass here fit into the memory DuckDB gives a pattern', async () => {
+  const session = await openSession({threads: 1});
+  const large = [
+    '\\pL{13}',
+    '(?i)\\pL{12}',
+    '.{900}',
+    '(?i)[a-z]{900}',
+    '[^a-z\\d]{400}',
+    '(?i)(é|ß|k){900}',
+    `${'(a|b)?'.repeat(160)}`,
+  ];
+  try {
+    for (const pattern of large) {
+      expect([pattern, regexProblem(pattern)]).toEqual([pattern, null]);
+      await session.rows("select regexp_matches(x, $pattern) as found from (values ('abc')) t(x)", {pattern});
+    }
+  } finally {
+    session.close();
+  }
+});
+
 test('what passes here, DuckDB takes', async () => {
   const session = await openSession({threads: 1});
   const piece = fc.constantFrom(

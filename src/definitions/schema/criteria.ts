@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {duration, list, number, say, text, whole, yesOrNo} from './values.ts';
 
-export type WrittenScalar = string | number | boolean;
+type WrittenScalar = string | number | boolean;
 
 /** One criterion as written. Which keys stand together is checked by `checkCriterion`. */
 export interface WrittenCriteria {

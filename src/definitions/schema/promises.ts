@@ -4,7 +4,7 @@ import {clock, duration, durationOrAuto, list, oneOf, section, share, text, whol
 
 /** What was promised and how long things may take: sla, acceptance, follow_up, funnel, response. */
 
-export const ACTIVITY_TYPES = ['call', 'email', 'meeting', 'sms', 'social', 'note', 'task', 'other'] as const;
+const ACTIVITY_TYPES = ['call', 'email', 'meeting', 'sms', 'social', 'note', 'task', 'other'] as const;
 
 export const slaPolicy = section({
   name: text().describe('The policy as reports name it.'),

@@ -29,7 +29,7 @@ const rule = section({
 export const routing = section({
   owner: text().optional().describe('Who maintains the rules.'),
   last_reviewed: date().optional().describe('When they were last looked at.'),
-  rules: list(rule, 'rules').optional().describe('In order, the first match wins, as in the CRM.'),
+  rules: list(rule, 'rules', 500).optional().describe('In order, the first match wins, as in the CRM.'),
   queues: list(text(), 'queues').optional().describe('Owners that are queues or integrations, not people.'),
   capacity: section({open_leads: whole(1, 1_000_000).describe('Open leads one rep can work.')})
     .optional()

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {date, hours, list, named, oneOf, section, text, timeZone} from './values.ts';
 
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 const COUNTRY = 'a country or region such as US, GB-SCT';
 

@@ -24,7 +24,7 @@ export const definitionsSchema = section({
   })
     .optional()
     .describe('The review of these definitions.'),
-  exclude: list(namedCriterion, 'rules').optional().describe('Leads never audited, counted by rule.'),
+  exclude: list(namedCriterion, 'rules', 500).optional().describe('Leads never audited, counted by rule.'),
   icp: criteria.optional().describe('Who we sell to; `use: icp` refers to it.'),
   criteria: named(criteria, 'name to criteria').optional().describe('Further criteria that `use` can refer to.'),
   signals: named(list(text(), 'signals'), 'group to signals').optional().describe('Groups of signals by name.'),
@@ -34,7 +34,7 @@ export const definitionsSchema = section({
   })
     .optional()
     .describe('The written definitions of the stages.'),
-  sla: list(slaPolicy, 'policies')
+  sla: list(slaPolicy, 'policies', 500)
     .optional()
     .describe('In order; the first that matches at the start of the clock applies.'),
   acceptance: acceptance.optional(),

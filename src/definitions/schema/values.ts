@@ -15,7 +15,8 @@ export const whole = (low: number, high: number) => {
 
 export const number = () => z.number('a number');
 
-export const list = <T extends z.ZodType>(items: T, what: string) => z.array(items, `a list of ${what}`);
+export const list = <T extends z.ZodType>(items: T, what: string, most = 100_000) =>
+  z.array(items, `a list of ${what}`).max(most, `at most ${most.toLocaleString('en')} ${what}`);
 
 export const oneOf = <const T extends readonly string[]>(words: T) => z.enum(words, `one of ${words.join(', ')}`);
 

@@ -1,36 +1,42 @@
 import type {Criteria, FieldTest, SignalTest} from '../definitions.ts';
 import {holds, ruledOut, spanOf, valuesOf} from './field-sets.ts';
 
-/**
- * Whether everything `inner` is true of, `outer` is true of too, as far as their shape tells. Both without `use`. A false
- * answer only means that it cannot be seen.
- */
-export function covers(outer: Criteria, inner: Criteria): boolean {
-  if (sameCriteria(outer, inner)) return true;
-  if ('any' in inner) return inner.any.every(part => covers(outer, part));
-  if ('all' in outer) return outer.all.every(part => covers(part, inner));
-  if ('all' in inner && inner.all.some(part => covers(outer, part))) return true;
-  if ('any' in outer) return outer.any.some(part => covers(part, inner));
-  if ('field' in outer && 'field' in inner) return fieldCovers(outer, inner);
-  if ('signal' in outer && 'signal' in inner) return signalCovers(outer, inner);
-  return false;
+/** Answers whether everything `inner` is true of, `outer` is true of too, as far as their shape tells. */
+export type Covers = (outer: Criteria, inner: Criteria) => boolean;
+
+// alternatives within alternatives multiply; nobody's rules come near this
+const MOST_COMPARISONS = 1_000_000;
+
+/** Both criteria without `use`. A false answer only means that it cannot be seen. */
+export function createCovers(): Covers {
+  const texts = new WeakMap<Criteria, string>();
+  const textOf = (node: Criteria): string => {
+    const text = texts.get(node) ?? JSON.stringify(withoutNames(node));
+    texts.set(node, text);
+    return text;
+  };
+  let left = MOST_COMPARISONS;
+  const covers: Covers = (outer, inner) => {
+    if (--left < 0) return false;
+    if (textOf(outer) === textOf(inner)) return true;
+    if ('any' in inner) return inner.any.every(part => covers(outer, part));
+    if ('all' in outer) return outer.all.every(part => covers(part, inner));
+    if ('all' in inner && inner.all.some(part => covers(outer, part))) return true;
+    if ('any' in outer) return outer.any.some(part => covers(part, inner));
+    if ('field' in outer && 'field' in inner) return fieldCovers(outer, inner);
+    return 'signal' in outer && 'signal' in inner && signalCovers(outer, inner);
+  };
+  return covers;
 }
 
-function sameCriteria(a: Criteria, b: Criteria): boolean {
-  return JSON.stringify(withoutNames(a)) === JSON.stringify(withoutNames(b));
-}
-
-function withoutNames(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNames);
-  if (typeof value === 'string') return value.trim().toLowerCase();
+/** As it compares: names of criteria are only labels, text is without regard to case, a pattern is not. */
+function withoutNames(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map(item => withoutNames(item));
+  if (typeof value === 'string') return key === 'matches' ? value : value.trim().toLowerCase();
   if (typeof value !== 'object' || value === null) return value;
-  // a pattern is case-sensitive
-  const entries = Object.entries(value).filter(([key]) => key !== 'name');
-  return Object.fromEntries(
-    entries
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, key === 'matches' ? inner : withoutNames(inner)]),
-  );
+  const entries = Object.entries(value).filter(([name]) => name !== 'name');
+  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([name, inner]) => [name, withoutNames(inner, name)]));
 }
 
 function fieldCovers(outer: FieldTest, inner: FieldTest): boolean {
