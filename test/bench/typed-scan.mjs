@@ -1,0 +1,20 @@
+// What any audit must at least do: DuckDB's own typed read of the same files, columns and types given, into tables.
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {DuckDBInstance} from '@duckdb/node-api';
+
+const [folder] = process.argv.slice(2);
+const TYPES = [
+  [/(^|_)at$/, 'TIMESTAMP WITH TIME ZONE'],
+  [/^(automated|completed|active|is_won|is_closed)$/, 'BOOLEAN'],
+  [/^(employees|score|amount|capacity|weight)$/, 'DOUBLE'],
+];
+
+const instance = await DuckDBInstance.create(':memory:', {threads: '2'});
+const connection = await instance.connect();
+for (const table of ['leads', 'activities']) {
+  const file = join(folder, `${table}.csv`);
+  const header = readFileSync(file, {encoding: 'utf8', flag: 'r'}).slice(0, 10_000).split(/\r?\n/)[0].split(',');
+  const columns = header.map(name => `'${name}': '${TYPES.find(([pattern]) => pattern.test(name))?.[1] ?? 'VARCHAR'}'`);
+  await connection.run(`create table ${table} as select * from read_csv('${file}', header = true, columns = {${columns.join(', ')}})`);
+}
