@@ -3,7 +3,7 @@ import {runChecks} from './checks/run.ts';
 import {loadDefinitions} from './definitions/load.ts';
 import {openSession, type Session} from './engine/session.ts';
 import {runGates} from './gates/run.ts';
-import {parseInstant} from './handoff/as-of.ts';
+import {cutoffAsked} from './handoff/as-of.ts';
 import {type AuditOptions, given, type Opened, type OpenOptions} from './handoff/options.ts';
 import {assembleReport} from './handoff/report.ts';
 import {ingest} from './ingest/ingest.ts';
@@ -25,7 +25,11 @@ export async function audit(path: string, options: AuditOptions): Promise<Report
 }
 
 /** Definitions, export and model, open for questions; closed and cleaned up afterwards. */
-export async function withModel<T>(path: string, options: OpenOptions, use: (opened: Opened) => Promise<T>): Promise<T> {
+export async function withModel<T>(
+  path: string,
+  options: OpenOptions,
+  use: (opened: Opened) => Promise<T>,
+): Promise<T> {
   const {definitions: file, cwd, env, sourceTimeZone, allowEmpty, asOf, since, until, onStage} = options;
   const loaded = await loadDefinitions({file, exportPath: path, cwd, env, checks: CHECKS.map(({id}) => id)});
   const {definitions} = loaded;
@@ -35,7 +39,7 @@ export async function withModel<T>(path: string, options: OpenOptions, use: (ope
     const source = await ingest(session, path, {mapping: definitions.export, ...zones, allowEmpty, onStage});
     // from here on nothing can reach a file: neither the company's criteria nor anybody's SQL
     await session.lock();
-    const instant = asOf === undefined ? undefined : await parseInstant(session, asOf, definitions.time_zone);
+    const instant = await cutoffAsked(session, asOf, definitions.time_zone, allowEmpty === true);
     const model = await buildModel(session, source, definitions, given({asOf: instant, since, until, onStage}));
     return use({session, model, loaded});
   });

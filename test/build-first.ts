@@ -7,7 +7,9 @@ import {join} from 'node:path';
 export default function buildFirst(): void {
   const built = statSync('dist/cli.js', {throwIfNoEntry: false})?.mtimeMs ?? 0;
   if (built >= newest('src')) return;
-  const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+  const tsc = createRequire(import.meta.url)
+    .resolve('typescript/package.json')
+    .replace('package.json', 'bin/tsc');
   // an error of types is told, and stops nobody who works on something else
   spawnSync(process.execPath, [tsc, '-p', 'tsconfig.json'], {stdio: 'inherit'});
 }

@@ -6,7 +6,11 @@ export default class SummaryReporter implements Reporter {
     const states = modules.flatMap(module => Array.from(module.children.allTests(), test => test.result().state));
     const count = (state: string) => states.filter(found => found === state).length;
     // a file that does not load has no tests, and has failed all the same
-    const broken = modules.filter(module => module.state() === 'failed' && [...module.children.allTests()].length === 0).length;
-    process.stdout.write(`${count('passed')} passed, ${count('failed') + broken} failed, ${count('skipped')} skipped\n`);
+    const broken = modules.filter(
+      module => module.state() === 'failed' && [...module.children.allTests()].length === 0,
+    ).length;
+    process.stdout.write(
+      `${count('passed')} passed, ${count('failed') + broken} failed, ${count('skipped')} skipped\n`,
+    );
   }
 }

@@ -1,9 +1,16 @@
 import {type Command, Option} from 'commander';
 import {FAIL_ON, type FailOn, given} from '../handoff/options.ts';
-import type {Report} from '../result.ts';
 import {renderJson} from '../report/json.ts';
 import {renderText} from '../report/text/render-text.ts';
-import {addExportOptions, addOutputOptions, collected, type ExportOptions, type GlobalOptions, wholeNumber} from './options.ts';
+import type {Report} from '../result.ts';
+import {
+  addExportOptions,
+  addOutputOptions,
+  collected,
+  type ExportOptions,
+  type GlobalOptions,
+  wholeNumber,
+} from './options.ts';
 import {targetsOf, writeOutput} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
@@ -27,7 +34,11 @@ export function addAudit(program: Command): void {
     .description('the audit: report on standard output, exit code by findings');
   addExportOptions(command);
   addOutputOptions(command, ['text', 'json'])
-    .addOption(new Option('--fail-on <level>', 'exit 1 from this level of confirmed findings on').choices(FAIL_ON).default('error'))
+    .addOption(
+      new Option('--fail-on <level>', 'exit 1 from this level of confirmed findings on')
+        .choices(FAIL_ON)
+        .default('error'),
+    )
     .option('--max-warnings <n>', 'exit 1 where there are more confirmed warnings', wholeNumber(0))
     .option('--only <check>', 'only this check; repeatable', collected)
     .option('--skip <check>', 'without this check; repeatable', collected)
@@ -45,9 +56,12 @@ Examples:
 
 async function runAudit(path: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
-  const {audit} = await import('../handoff.ts');
+  const [{audit}, {requireChecks}] = await Promise.all([import('../handoff.ts'), import('./known-checks.ts')]);
+  requireChecks([...(options.only ?? []), ...(options.skip ?? [])]);
   const {failOn, maxWarnings, only, skip} = options;
-  const report = await runOnExport(options, open => audit(path, {...open, failOn, ...given({maxWarnings, only, skip})}));
+  const report = await runOnExport(options, open =>
+    audit(path, {...open, failOn, ...given({maxWarnings, only, skip})}),
+  );
   for (const target of targets) {
     const text = render(report, target.format, target.path === null, options.color);
     if (target.path === null) process.stdout.write(text);

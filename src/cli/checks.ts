@@ -20,7 +20,13 @@ export function addChecks(program: Command): void {
 async function runChecksCommand({format, color}: Options): Promise<void> {
   const {CHECKS} = await import('../checks/list.ts');
   if (format === 'json') {
-    const rows = CHECKS.map(({id, family, title, failureTitle, needs}) => ({id, family, title, failure_title: failureTitle, needs}));
+    const rows = CHECKS.map(({id, family, title, failureTitle, needs}) => ({
+      id,
+      family,
+      title,
+      failure_title: failureTitle,
+      needs,
+    }));
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     return;
   }

@@ -1,5 +1,4 @@
 import {type Command, Option} from 'commander';
-import {nearest, Problem} from '../problem.ts';
 import {definitionsOption, type GlobalOptions} from './options.ts';
 import {pageOptions} from './terminal.ts';
 
@@ -14,24 +13,26 @@ export function addExplain(program: Command): void {
     .description('a check in full: what it asks, why, how, when it misleads, what to do, its settings and its SQL')
     .addOption(definitionsOption())
     .addOption(new Option('-f, --format <name>', 'format').choices(['text', 'json']).default('text'))
-    .addHelpText('after', '\nExamples:\n  $ handoff explain sla-compliance\n  $ handoff explain rejection-rate -d handoff.yaml')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ handoff explain sla-compliance\n  $ handoff explain rejection-rate -d handoff.yaml',
+    )
     .action(async (id: string, _: unknown, self: Command) => runExplain(id, self.optsWithGlobals<Options>()));
 }
 
 async function runExplain(id: string, options: Options): Promise<void> {
-  const [{CHECKS}, {loadDefinitions}, {explanationOf}, {renderExplanation}] = await Promise.all([
-    import('../checks/list.ts'),
+  const [{checkIds, requireCheck}, {loadDefinitions}, {explanationOf}, {renderExplanation}] = await Promise.all([
+    import('./known-checks.ts'),
     import('../definitions/load.ts'),
     import('./explain/explanation.ts'),
     import('./explain/render-explanation.ts'),
   ]);
-  const check = CHECKS.find(candidate => candidate.id === id);
-  if (check === undefined) throw unknownCheck(id, CHECKS.map(known => known.id));
+  const check = requireCheck(id);
   const loaded = await loadDefinitions({
     file: options.definitions,
     cwd: process.cwd(),
     env: process.env,
-    checks: CHECKS.map(known => known.id),
+    checks: checkIds(),
   });
   const explanation = explanationOf(check, loaded);
   process.stdout.write(
@@ -39,10 +40,4 @@ async function runExplain(id: string, options: Options): Promise<void> {
       ? `${JSON.stringify(explanation, null, 2)}\n`
       : renderExplanation(explanation, pageOptions(process.stdout, process.env, options.color)),
   );
-}
-
-/** A check that there is none of, with the nearest there is. */
-export function unknownCheck(id: string, known: readonly string[]): Problem {
-  const near = nearest(id, known);
-  return new Problem(`there is no check ${JSON.stringify(id)}${near === null ? '; handoff checks lists them' : `; did you mean ${near}?`}`);
 }

@@ -18,7 +18,9 @@ interface Options extends ExportOptions, GlobalOptions {
 export function addInspect(program: Command): void {
   const command = program
     .command('inspect <export>')
-    .description('what was recognised: files, columns, rejected rows, data quality, what can be measured and what to add');
+    .description(
+      'what was recognised: files, columns, rejected rows, data quality, what can be measured and what to add',
+    );
   addExportOptions(command);
   addOutputOptions(command, ['text', 'json'])
     .addHelpText('after', EXAMPLES)

@@ -17,7 +17,9 @@ interface Options extends ExportOptions, GlobalOptions {
 export function addLead(program: Command): void {
   const command = program
     .command('lead <id>')
-    .description('one lead’s whole story: timeline, clocks, owners, promise and fate, and why; file and record of each fact')
+    .description(
+      'one lead’s whole story: timeline, clocks, owners, promise and fate, and why; file and record of each fact',
+    )
     .requiredOption('--export <export>', 'the export: a folder or one file');
   addExportOptions(command);
   addOutputOptions(command, ['text', 'json'])

@@ -1,3 +1,4 @@
+import {statSync} from 'node:fs';
 import {type Command, InvalidArgumentError, Option} from 'commander';
 import {checkDay} from '../handoff/as-of.ts';
 import {given, type OpenOptions} from '../handoff/options.ts';
@@ -26,7 +27,10 @@ export interface GlobalOptions {
 }
 
 export function definitionsOption(): Option {
-  return new Option('-d, --definitions <file>', 'definitions (else HANDOFF_DEFINITIONS, ./handoff.yaml, the export’s, the default)');
+  return new Option(
+    '-d, --definitions <file>',
+    'definitions (else HANDOFF_DEFINITIONS, ./handoff.yaml, the export’s, the default)',
+  );
 }
 
 export function addExportOptions(command: Command): Command {
@@ -47,7 +51,11 @@ export function addExportOptions(command: Command): Command {
 export function addOutputOptions(command: Command, formats: readonly string[]): Command {
   return command
     .addOption(new Option('-f, --format <name>', 'format on standard output').choices(formats))
-    .option('-o, --output <file>', 'write to a file in the format of its extension; repeatable, - is standard output', collected);
+    .option(
+      '-o, --output <file>',
+      'write to a file in the format of its extension; repeatable, - is standard output',
+      collected,
+    );
 }
 
 export function collected(value: string, earlier: readonly string[] | undefined): string[] {
@@ -57,13 +65,15 @@ export function collected(value: string, earlier: readonly string[] | undefined)
 /** For Commander: a whole number from `least` on. */
 export function wholeNumber(least: number): (text: string) => number {
   return text => {
-    if (!/^\d+$/.test(text) || Number(text) < least) throw new InvalidArgumentError(`It is a whole number from ${least} on.`);
+    if (!/^\d+$/.test(text) || Number(text) < least)
+      throw new InvalidArgumentError(`It is a whole number from ${least} on.`);
     return Number(text);
   };
 }
 
 function memorySize(text: string): string {
-  if (!/^\d+(\.\d+)?\s*([KMGT]i?)?B$/i.test(text.trim())) throw new InvalidArgumentError('It is a size such as 500MB or 4GB.');
+  if (!/^\d+(\.\d+)?\s*([KMGT]i?)?B$/i.test(text.trim()))
+    throw new InvalidArgumentError('It is a size such as 500MB or 4GB.');
   return text.trim();
 }
 
@@ -71,9 +81,18 @@ function memorySize(text: string): string {
 export function openOptions(options: ExportOptions, cwd: string, env: OpenOptions['env']): OpenOptions {
   const {definitions, asOf, since, until, sourceTimeZone, allowEmpty, threads, memoryLimit, tempDir, system} = options;
   if (system !== undefined)
-    throw new Problem(`--system ${JSON.stringify(system)}: this version has no presets for systems yet; map the columns under export.tables in the definitions`);
+    throw new Problem(
+      `--system ${JSON.stringify(system)}: this version has no presets for systems yet; map the columns under export.tables in the definitions`,
+    );
+  if (tempDir !== undefined && !statSync(tempDir, {throwIfNoEntry: false})?.isDirectory())
+    throw new Problem(`--temp-dir ${tempDir} is no folder`);
   checkDay('--since', since);
   checkDay('--until', until);
-  if (since !== undefined && until !== undefined && since > until) throw new Problem(`--since ${since} is later than --until ${until}`);
-  return {cwd, env, ...given({definitions, asOf, since, until, sourceTimeZone, allowEmpty, threads, memoryLimit, tempDir})};
+  if (since !== undefined && until !== undefined && since > until)
+    throw new Problem(`--since ${since} is later than --until ${until}`);
+  return {
+    cwd,
+    env,
+    ...given({definitions, asOf, since, until, sourceTimeZone, allowEmpty, threads, memoryLimit, tempDir}),
+  };
 }

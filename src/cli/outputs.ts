@@ -32,21 +32,30 @@ export function targetsOf<Format extends string>(
   return targets;
 }
 
-function formatOf<Format extends string>(path: string, format: Format | undefined, extensions: Formats<Format>): Format {
+function formatOf<Format extends string>(
+  path: string,
+  format: Format | undefined,
+  extensions: Formats<Format>,
+): Format {
   const extension = extname(path).slice(1).toLowerCase();
   const known = Object.hasOwn(extensions, extension) ? extensions[extension] : undefined;
   const chosen = known ?? format;
   if (chosen !== undefined) return chosen;
   const near = nearest(extension, Object.keys(extensions));
-  const ways = Object.keys(extensions).map(name => `.${name}`).join(', ');
-  throw new Problem(`-o ${path}: no format has the extension ${JSON.stringify(extension)}${near === null ? '' : `, did you mean .${near}?`} (${ways}; or say it with -f)`);
+  const ways = Object.keys(extensions)
+    .map(name => `.${name}`)
+    .join(', ');
+  throw new Problem(
+    `-o ${path}: no format has the extension ${JSON.stringify(extension)}${near === null ? '' : `, did you mean .${near}?`} (${ways}; or say it with -f)`,
+  );
 }
 
 function checkWritable(path: string): void {
   const target = kindOf(path);
   if (target === 'folder') throw new Problem(`-o ${path} is a folder; name a file in it`);
   const folder = dirname(resolve(path));
-  if (target === 'none' && kindOf(folder) !== 'folder') throw new Problem(`-o ${path}: there is no folder ${dirname(path)}`);
+  if (target === 'none' && kindOf(folder) !== 'folder')
+    throw new Problem(`-o ${path}: there is no folder ${dirname(path)}`);
   try {
     accessSync(target === 'none' || target === 'file' ? folder : path, constants.W_OK);
   } catch {
@@ -64,12 +73,11 @@ function kindOf(path: string): 'file' | 'folder' | 'device' | 'none' {
 /** Beside its place and renamed, so that nobody meets half a file; a link stays a link, a device is written to. */
 export function writeOutput(path: string, text: string): void {
   const kind = kindOf(path);
-  if (kind === 'device') return writeFileSync(path, text);
   const place = kind === 'file' ? realpathSync(path) : resolve(path);
   const beside = `${place}.${randomBytes(4).toString('hex')}.part`;
   try {
-    writeFileSync(beside, text);
-    renameSync(beside, place);
+    writeFileSync(kind === 'device' ? place : beside, text);
+    if (kind !== 'device') renameSync(beside, place);
   } catch (error) {
     rmSync(beside, {force: true});
     throw new Problem(`${path} could not be written: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,6 @@
 import {Command} from 'commander';
 import {packageVersion} from '../package-files.ts';
+import {plain} from '../report/text/plain.ts';
 import {addAudit} from './audit.ts';
 import {addChecks} from './checks.ts';
 import {addExplain} from './explain.ts';
@@ -8,12 +9,13 @@ import {addLead} from './lead.ts';
 import {addQuery} from './query.ts';
 import {addSchema} from './schema.ts';
 import {addValidate} from './validate.ts';
-import {plain} from '../report/text/plain.ts';
 
 /** Every command and nothing else; what a command needs it loads when it runs, so that --help is quick. */
 export function createProgram(): Command {
   const program = new Command('handoff')
-    .description('Audits the handoff of leads from marketing to sales, from CRM exports, with evidence. Nothing leaves this machine.')
+    .description(
+      'Audits the handoff of leads from marketing to sales, from CRM exports, with evidence. Nothing leaves this machine.',
+    )
     .version(packageVersion(), '--version', 'print the version')
     .option('-q, --quiet', 'no progress on stderr')
     .option('--verbose', 'every check as it runs, on stderr')
@@ -24,7 +26,8 @@ export function createProgram(): Command {
     .configureHelp({showGlobalOptions: true})
     .configureOutput({outputError: (text, write) => write(plain(usageError(text)).replaceAll('\\n', '\n'))})
     .exitOverride();
-  for (const add of [addAudit, addInspect, addValidate, addLead, addQuery, addChecks, addExplain, addSchema]) add(program);
+  for (const add of [addAudit, addInspect, addValidate, addLead, addQuery, addChecks, addExplain, addSchema])
+    add(program);
   program.addHelpText('after', EXAMPLES);
   return program;
 }

@@ -19,7 +19,9 @@ export function addQuery(program: Command): void {
   addExportOptions(command);
   addOutputOptions(command, ['table', 'csv', 'json'])
     .addHelpText('after', EXAMPLES)
-    .action(async (path: string, sql: string, _: unknown, self: Command) => runQuery(path, sql, self.optsWithGlobals<Options>()));
+    .action(async (path: string, sql: string, _: unknown, self: Command) =>
+      runQuery(path, sql, self.optsWithGlobals<Options>()),
+    );
 }
 
 const EXAMPLES = `

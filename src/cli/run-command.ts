@@ -1,6 +1,6 @@
 import {CommanderError} from 'commander';
-import {createProgram} from './program.ts';
 import {exitCodeFor, reportFailure} from './failure.ts';
+import {createProgram} from './program.ts';
 import {silenceBrokenPipe} from './streams.ts';
 
 /** One command from its words to its exit code. Sets process.exitCode and lets the streams drain: exiting cuts a pipe off. */

@@ -22,7 +22,9 @@ export const FILE_PAGE: PageOptions = {width: USUAL, colour: 0, ascii: false};
 /** A terminal's own width, COLUMNS where it is exported, else 80. */
 export function widthFor({isTTY, columns}: Output, {COLUMNS}: Env): number {
   const wanted = isTTY ? columns : Number(COLUMNS);
-  return wanted === undefined || !Number.isInteger(wanted) || wanted <= 0 ? USUAL : Math.min(WIDEST, Math.max(NARROWEST, wanted));
+  return wanted === undefined || !Number.isInteger(wanted) || wanted <= 0
+    ? USUAL
+    : Math.min(WIDEST, Math.max(NARROWEST, wanted));
 }
 
 /** --no-color, then FORCE_COLOR, then NO_COLOR, then what the stream is. chalk itself ignores NO_COLOR. */
@@ -51,7 +53,7 @@ function isAscii({isTTY}: Output, {TERM}: Env): boolean {
   return isTTY === true && (TERM === 'dumb' || TERM === 'linux');
 }
 
-/** A moving line makes sense on a terminal that somebody watches. */
+/** A moving line makes sense on a terminal that somebody watches. One that says it has no columns would keep ora busy for ever. */
 export function isLive(stream: Output, {CI, TERM}: Env): boolean {
-  return stream.isTTY === true && !CI && TERM !== 'dumb';
+  return stream.isTTY === true && stream.columns !== 0 && !CI && TERM !== 'dumb';
 }

@@ -15,7 +15,9 @@ export function addValidate(program: Command): void {
     .addOption(definitionsOption())
     .addOption(new Option('-f, --format <name>', 'format').choices(['text', 'json']).default('text'))
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string | undefined, _: unknown, self: Command) => runValidate(file, self.optsWithGlobals<Options>()));
+    .action(async (file: string | undefined, _: unknown, self: Command) =>
+      runValidate(file, self.optsWithGlobals<Options>()),
+    );
 }
 
 const EXAMPLES = `
@@ -34,11 +36,22 @@ async function runValidate(file: string | undefined, options: Options): Promise<
     import('./validate/settings-diagnostics.ts'),
   ]);
   const named = file ?? options.definitions;
-  const checked = await checkDefinitions({file: named, cwd: process.cwd(), env: process.env, checks: CHECKS.map(({id}) => id)});
+  const checked = await checkDefinitions({
+    file: named,
+    cwd: process.cwd(),
+    env: process.env,
+    checks: CHECKS.map(({id}) => id),
+  });
   const diagnostics = [...checked.diagnostics, ...(checked.loaded === null ? [] : settingsDiagnostics(checked.loaded))];
   const errors = diagnostics.filter(({level}) => level === 'error').length;
-  if (options.format === 'json') process.stdout.write(`${JSON.stringify({path: checked.path, diagnostics}, null, 2)}\n`);
-  else process.stdout.write([...diagnostics.map(formatDiagnostic), verdict(checked.path, diagnostics, errors)].map(line => `${line}\n`).join(''));
+  if (options.format === 'json')
+    process.stdout.write(`${JSON.stringify({path: checked.path, diagnostics}, null, 2)}\n`);
+  else
+    process.stdout.write(
+      [...diagnostics.map(formatDiagnostic), verdict(checked.path, diagnostics, errors)]
+        .map(line => `${line}\n`)
+        .join(''),
+    );
   process.exitCode = errors > 0 ? 2 : 0;
 }
 

@@ -6,13 +6,31 @@ const TIME = String.raw`\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?`;
 const LOCAL = new RegExp(`^${DATE}([T ]${TIME})?$`);
 const WITH_OFFSET = new RegExp(`^${DATE}[T ]${TIME} ?(Z|[+-]\\d{2}(:?\\d{2})?)$`, 'i');
 
+/** What --as-of says, in microseconds; undefined leaves it to the export. Where nothing ever happened any time will do. */
+export async function cutoffAsked(
+  session: Session,
+  text: string | undefined,
+  timeZone: string,
+  mayBeEmpty: boolean,
+): Promise<number | undefined> {
+  if (text !== undefined) return parseInstant(session, text, timeZone);
+  if (!mayBeEmpty) return undefined;
+  const {rows} = await session.row<{rows: number}>(
+    'select ((select count(*) from export_leads) + (select count(*) from export_activities))::integer as rows',
+  );
+  return rows === 0 ? 0 : undefined;
+}
+
 /** Microseconds of the epoch. DuckDB reads it, as it reads every other time (METHODS 0.2). */
-export async function parseInstant(session: Session, text: string, timeZone: string): Promise<number> {
+async function parseInstant(session: Session, text: string, timeZone: string): Promise<number> {
   if (!LOCAL.test(text) && !WITH_OFFSET.test(text)) throw unreadable(text);
   const sql = WITH_OFFSET.test(text)
     ? 'select epoch_us(try_cast($text as timestamptz)) as instant'
     : 'select epoch_us(timezone($zone, try_cast($text as timestamp))) as instant';
-  const {instant} = await session.row<{instant: number | null}>(sql, WITH_OFFSET.test(text) ? {text} : {text, zone: timeZone});
+  const {instant} = await session.row<{instant: number | null}>(
+    sql,
+    WITH_OFFSET.test(text) ? {text} : {text, zone: timeZone},
+  );
   if (instant === null) throw unreadable(text);
   return instant;
 }
@@ -26,5 +44,7 @@ export function checkDay(option: string, text: string | undefined): void {
 }
 
 function unreadable(text: string): Problem {
-  return new Problem(`--as-of ${JSON.stringify(text)} is no time; write it as 2026-03-31, 2026-03-31T18:00 or 2026-03-31T18:00:00Z`);
+  return new Problem(
+    `--as-of ${JSON.stringify(text)} is no time; write it as 2026-03-31, 2026-03-31T18:00 or 2026-03-31T18:00:00Z`,
+  );
 }

@@ -1,5 +1,5 @@
 import type {Measure, Report, Segment} from '../result.ts';
-import {duration, grouped, percent, plural} from '../words.ts';
+import {duration, grouped, plural} from '../words.ts';
 
 type Told = Pick<Report, 'ledger' | 'measures' | 'findings'>;
 
@@ -7,7 +7,9 @@ type Told = Pick<Report, 'ledger' | 'measures' | 'findings'>;
 export function headline(report: Told): string[] {
   const total = report.ledger.reduce((sum, {handoffs}) => sum + handoffs, 0);
   if (total === 0) return ['No lead was handed off.'];
-  return [lost(report, total), saved(report), waited(report), promised(report), biggest(report)].filter(text => text !== '');
+  return [lost(report, total), saved(report), waited(report), promised(report), biggest(report)].filter(
+    text => text !== '',
+  );
 }
 
 function lost({ledger}: Told, total: number): string {
@@ -16,7 +18,8 @@ function lost({ledger}: Told, total: number): string {
   const disputed = handoffsOf(ledger, 'disputed');
   const all = followUp + quality + disputed;
   const unknown = handoffsOf(ledger, 'unknown');
-  if (unknown > 0) return `What became of ${grouped(unknown)} of ${plural(total, 'handoff')} cannot be told: the export has no activities.`;
+  if (unknown > 0)
+    return `What became of ${grouped(unknown)} of ${plural(total, 'handoff')} cannot be told: the export has no activities.`;
   if (all === 0) return `Of ${plural(total, 'handoff')} none is lost so far.`;
   const parts = [`${grouped(followUp)} in follow-up`, `${grouped(quality)} to quality`];
   if (disputed > 0) parts.push(`${grouped(disputed)} for a reason the lead's own data contradict`);
@@ -25,15 +28,23 @@ function lost({ledger}: Told, total: number): string {
 
 function saved({ledger}: Told): string {
   const atRisk = handoffsOf(ledger, 'at_risk');
-  return atRisk === 0 ? '' : `${grouped(atRisk)} more ${atRisk === 1 ? 'waits' : 'wait'} past the promise and may still be saved.`;
+  return atRisk === 0
+    ? ''
+    : `${grouped(atRisk)} more ${atRisk === 1 ? 'waits' : 'wait'} past the promise and may still be saved.`;
 }
 
 function waited({measures}: Told): string {
   const half = find(measures, 'response.p50', {clock: 'buyer', time: 'wall'});
   const never = find(measures, 'response.never');
   const parts = [
-    half === null ? '' : half.value === null ? 'fewer than half are ever answered' : `half are answered within ${duration(half.value)}`,
-    never === null || (never.denominator ?? 0) < 10 || never.value === null ? '' : `${percent(never.value)} never`,
+    half === null
+      ? ''
+      : half.value === null
+        ? 'fewer than half are ever answered'
+        : `half are answered within ${duration(half.value)}`,
+    never === null || !never.denominator
+      ? ''
+      : `of ${grouped(never.denominator)} old enough to tell ${grouped(never.numerator ?? 0)} never were`,
   ].filter(text => text !== '');
   return parts.length === 0 ? '' : `${capital(listed(parts))}.`;
 }
@@ -59,7 +70,10 @@ function handoffsOf(ledger: Report['ledger'], family: string): number {
 function find(measures: readonly Measure[], id: string, segment: Segment = {}): Measure | null {
   const keys = Object.keys(segment);
   const found = measures.find(
-    measure => measure.id === id && Object.keys(measure.segment).length === keys.length && keys.every(key => measure.segment[key] === segment[key]),
+    measure =>
+      measure.id === id &&
+      Object.keys(measure.segment).length === keys.length &&
+      keys.every(key => measure.segment[key] === segment[key]),
   );
   return found === undefined || found.status === 'not_measurable' ? null : found;
 }

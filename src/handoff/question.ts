@@ -22,13 +22,20 @@ export async function askModel(opened: Opened, sql: string): Promise<Answer> {
   }
 }
 
-async function answer({session}: Opened, sql: string): Promise<Answer> {
+/** The tables of SPEC 5, and not what the model is made of. */
+const SHOWN_TABLES = "select view_name as name from duckdb_views() where schema_name = 'shown' order by name";
+
+async function answer(opened: Opened, asked: string): Promise<Answer> {
+  const {session} = opened;
+  const sql = /^\s*show\s+(all\s+)?tables\s*$/i.test(asked) ? SHOWN_TABLES : asked;
   if (!isQuery(sql)) {
     const rows = await session.rows<Row>(sql);
     return {columns: Object.keys(rows[0] ?? {}), rows};
   }
   // as a subquery it can only read: `with ... insert` fails here; and the columns are known where no row comes
-  const described = await session.rows<{column_name: string; column_type: string}>(`describe select * from (\n${sql}\n)`);
+  const described = await session.rows<{column_name: string; column_type: string}>(
+    `describe select * from (\n${sql}\n)`,
+  );
   const dates = described.filter(({column_type}) => column_type === 'DATE').map(({column_name}) => column_name);
   const rows = await session.rows<Row>(sql);
   return {columns: described.map(({column_name}) => column_name), rows: rows.map(row => withDays(row, dates))};

@@ -2,9 +2,9 @@ import type {LoadedDefinitions} from '../definitions/load.ts';
 import type {Model} from '../model/model.ts';
 import {packageVersion} from '../package-files.ts';
 import type {CheckResult, Finding, Gate, LedgerLine, Measure, Report} from '../result.ts';
-import type {FailOn} from './options.ts';
 import {exitCode} from './exit-code.ts';
 import {headline} from './headline.ts';
+import type {FailOn} from './options.ts';
 
 export interface Parts {
   model: Model;
@@ -52,15 +52,21 @@ export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
   };
 }
 
-function termsOf({definitions: {sla}, horizons}: Model): Report['terms'] {
-  const promises = sla.map(({name, respond_within, clock, target}) => ({policy: name, within_seconds: respond_within, clock, target}));
-  return {promises, horizons: {...horizons}};
+function termsOf({definitions: {sla, funnel}, horizons}: Model): Report['terms'] {
+  const promises = sla.map(({name, respond_within, clock, target}) => ({
+    policy: name,
+    within_seconds: respond_within,
+    clock,
+    target,
+  }));
+  return {promises, horizons: {...horizons, rejection: funnel.rejection}};
 }
 
 /** Confirmed ones by level; likely and accepted ones apart, since they fail nothing (SPEC 7). */
 function countFindings(findings: readonly Finding[]): Report['summary']['findings'] {
   const open = findings.filter(({accepted}) => accepted === null);
-  const confirmed = (level: Finding['level']) => open.filter(finding => finding.level === level && finding.strength === 'confirmed').length;
+  const confirmed = (level: Finding['level']) =>
+    open.filter(finding => finding.level === level && finding.strength === 'confirmed').length;
   return {
     error: confirmed('error'),
     warn: confirmed('warn'),

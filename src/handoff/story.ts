@@ -1,8 +1,8 @@
 import type {Session} from '../engine/session.ts';
-import {traceRow} from '../model/trace.ts';
 import type {TableName} from '../ingest/tables.ts';
-import {Problem} from '../problem.ts';
+import {traceRow} from '../model/trace.ts';
 import {readSql} from '../package-files.ts';
+import {Problem} from '../problem.ts';
 import type {Opened} from './options.ts';
 
 /** One lead with everything that is known of it, in order; every fact with its place in the export. */
@@ -87,9 +87,15 @@ export interface Fact {
 export async function readStory({session, model}: Opened, leadId: string): Promise<LeadStory> {
   const lead = await findLead(session, leadId);
   const values = {lead_key: lead.lead_key};
-  const handoffs = await session.rows<Omit<HandoffStory, 'clocks'> & {handoff_key: number}>(readSql('handoff/story'), values);
+  const handoffs = await session.rows<Omit<HandoffStory, 'clocks'> & {handoff_key: number}>(
+    readSql('handoff/story'),
+    values,
+  );
   const gaps = await session.rows<Gap & {handoff_key: number}>(GAPS, values);
-  const facts = await session.rows<Omit<Fact, 'file' | 'record'> & {row_id: number}>(readSql('handoff/timeline'), values);
+  const facts = await session.rows<Omit<Fact, 'file' | 'record'> & {row_id: number}>(
+    readSql('handoff/timeline'),
+    values,
+  );
   return {
     lead_id: lead.lead_id,
     left_at: lead.step === 'kept' ? null : lead.step,
@@ -125,7 +131,9 @@ async function findLead(session: Session, leadId: string): Promise<Found> {
     'select lead_id from population order by damerau_levenshtein(lower(lead_id), lower($id)), lead_id limit 1',
     {id: leadId},
   );
-  throw new Problem(`the export has no lead ${leadId}${near === undefined ? '' : `; the nearest id is ${near.lead_id}`}`);
+  throw new Problem(
+    `the export has no lead ${leadId}${near === undefined ? '' : `; the nearest id is ${near.lead_id}`}`,
+  );
 }
 
 const GAPS = `

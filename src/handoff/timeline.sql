@@ -7,6 +7,8 @@ lead as (
 stamps as (
     select
         l.row_id,
+        -- of one instant the earlier stage comes first
+        unnest([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) as place,
         unnest(['created', 'inquiry', 'MQL', 'assigned', 'accepted', 'SQL', 'rejected', 'recycled', 'converted',
             'first response, says the CRM''s own field']) as fact,
         unnest([l.created_at, l.inquiry_at, l.mql_at, l.assigned_at, l.accepted_at, l.sql_at, l.rejected_at, l.recycled_at,
@@ -35,25 +37,25 @@ verdicts as (
 ),
 
 facts as (
-    select s."at", 0 as kind, 'leads' as "table", s.row_id, s.fact, s.detail, null as actor, null as verdict, null as grade, null as cycle
+    select s."at", s.place as kind, 'leads' as "table", s.row_id, s.fact, s.detail, null as actor, null as verdict, null as grade, null as cycle
     from stamps s
     where s."at" is not null
     union all
-    select h."at", 1, 'stage_history', h.row_id, 'stage: ' || h.raw_stage, null, null, null, null, null
+    select h."at", 10, 'stage_history', h.row_id, 'stage: ' || h.raw_stage, null, null, null, null, null
     from stg_stage_history h
     where h.lead_key = $lead_key
     union all
-    select o."at", 2, 'owner_history', o.row_id, 'owner', o.old_owner, o.new_owner, null, null, null
+    select o."at", 11, 'owner_history', o.row_id, 'owner', o.old_owner, o.new_owner, null, null, null
     from stg_owner_history o
     where o.lead_key = $lead_key
     union all
-    select g."at", 3, 'signals', g.row_id, 'signal: ' || g.signal, coalesce(g.detail, g.campaign), null, null, null, null
+    select g."at", 12, 'signals', g.row_id, 'signal: ' || g.signal, coalesce(g.detail, g.campaign), null, null, null, null
     from stg_signals g
     where g.lead_key = $lead_key
     union all
     select
         a."at",
-        4,
+        13,
         'activities',
         a.row_id,
         concat_ws(' ', a.direction, a.type, '(' || a.outcome || ')'),
@@ -69,13 +71,13 @@ facts as (
     left join verdicts v using (row_id)
     where a.lead_key = $lead_key
     union all
-    select d."at", 5, 'dispositions', d.row_id, d.disposition, d.reason, d.actor_id, null, null, null
+    select d."at", 14, 'dispositions', d.row_id, d.disposition, d.reason, d.actor_id, null, null, null
     from stg_dispositions d
     where d.lead_key = $lead_key
     union all
     select
         p.instant,
-        6,
+        15,
         'opportunities',
         p.row_id,
         'opportunity ' || p.opportunity_id || ' ' || p.event,

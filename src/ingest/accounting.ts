@@ -3,7 +3,9 @@ import {Problem} from '../problem.ts';
 import type {ColumnAccount, FileAccount} from '../result.ts';
 import {grouped, percent, plural} from '../words.ts';
 import {readingFails} from './cast.ts';
-import {badColumn, exportTable, type Read, type Reading} from './read.ts';
+import {locateRejects} from './lines.ts';
+import {exportTable, type Read, type Reading} from './read.ts';
+import {UNREAD, unreadText} from './unread.ts';
 
 /** What became of one file, while it is being found out. */
 export interface FileRun {
@@ -46,33 +48,46 @@ async function firstRejects(session: Session, file: number): Promise<{line: numb
 }
 
 /** Refuses a file of which too much cannot be used: conclusions from the rest would be about another population. */
-export async function refuseTooManyRejects(session: Session, run: FileRun, limit: number): Promise<void> {
+export async function refuseTooManyRejects(
+  session: Session,
+  run: FileRun,
+  columns: readonly ColumnAccount[],
+  limit: number,
+): Promise<void> {
   const {path} = run.reading.source.file;
   const rows = run.read.rows + (run.read.repaired?.rejected ?? 0);
   if (run.rejected === 0 || run.rejected <= limit * rows) return;
+  await locateRejects(session, run.file, run.reading.source);
   const examples = await firstRejects(session, run.file);
   throw new Problem(
     `${path}: ${grouped(run.rejected)} of ${plural(rows, 'row')} (${percent(run.rejected / rows)}) cannot be used, more than export.max_rejected allows (${percent(limit)})`,
     [
       ...examples.map(({line, reason}) => `line ${line}: ${reason}`),
-      ...(await unreadableExamples(session, run)),
+      ...columns
+        .filter(({unreadable}) => unreadable > 0)
+        .slice(0, 3)
+        .map(unreadableSentence),
       'Repair or export the file again, or raise export.max_rejected in the definitions.',
     ],
   );
 }
 
-async function unreadableExamples(session: Session, run: FileRun): Promise<string[]> {
-  const accounts = await accountColumns(session, run);
-  return accounts.filter(({unreadable}) => unreadable > 0).slice(0, 3).map(({header, unreadable, examples}) =>
-    `column ${JSON.stringify(header)}: ${plural(unreadable, 'cell')} cannot be read, e.g. ${examples.map(example => JSON.stringify(example)).join(', ')}`,
-  );
+function unreadableSentence({header, unreadable, examples}: ColumnAccount): string {
+  const shown = examples.map(example => JSON.stringify(example)).join(', ');
+  return `column ${JSON.stringify(header)}: ${plural(unreadable, 'cell')} cannot be read, e.g. ${shown}`;
 }
 
 /** The mapping of a file with its unreadable cells; to be asked before the rows that hold them are taken out. */
-export async function accountColumns(session: Session, {reading, read}: Pick<FileRun, 'reading' | 'read'>): Promise<ColumnAccount[]> {
+export async function accountColumns(
+  session: Session,
+  {reading, read}: Pick<FileRun, 'reading' | 'read'>,
+): Promise<ColumnAccount[]> {
   const failing = read.readings.filter(readingFails);
-  const counts = failing.map(({column}, at) => `count(${quoteName(badColumn(column.target))}) as n${at}`);
-  const row = failing.length === 0 ? {} : await session.row<Record<string, number>>(`select ${counts.join(', ')} ${rowsOf(reading, read)}`);
+  const counts = failing.map(({column}, at) => `count(${unreadText(reading.failing, column.target)}) as n${at}`);
+  const row =
+    failing.length === 0
+      ? {}
+      : await session.row<Record<string, number>>(`select ${counts.join(', ')} ${rowsOf(reading, read)}`);
   const accounts: ColumnAccount[] = [];
   for (const {column, readAs} of read.readings) {
     const at = failing.findIndex(each => each.column === column);
@@ -93,12 +108,12 @@ export async function accountColumns(session: Session, {reading, read}: Pick<Fil
 }
 
 function rowsOf({table}: Reading, {first, rows}: Read): string {
-  return `from ${exportTable(table)} where rowid >= ${first} and rowid < ${first + rows}`;
+  return `from ${exportTable(table)} where rowid >= ${first} and rowid < ${first + rows} and ${quoteName(UNREAD)} is not null`;
 }
 
 async function examplesOf(session: Session, reading: Reading, read: Read, target: string): Promise<string[]> {
-  const bad = quoteName(badColumn(target));
+  const unread = unreadText(reading.failing, target);
   const rows = await session.rows<{text: string}>(`select left(text, 60) as text from
-    (select ${bad} as text, min(rowid) as row_id ${rowsOf(reading, read)} and ${bad} is not null group by text) order by row_id limit 3`);
+    (select ${unread} as text, min(rowid) as row_id ${rowsOf(reading, read)} and ${unread} is not null group by 1) order by row_id limit 3`);
   return rows.map(({text}) => text);
 }

@@ -20,7 +20,7 @@ export interface CleanText {
 }
 
 const CHUNK = 1 << 20;
-export const HEAD_BYTES = 1 << 16;
+const HEAD_BYTES = 1 << 16;
 
 /** Bytes of a file in pieces, unpacked where it is gzip. */
 export async function* fileBytes(path: string, gz: boolean): AsyncGenerator<Buffer> {
@@ -96,7 +96,8 @@ async function scanBytes(path: string, gz: boolean): Promise<Scan> {
   const scan: Scan = {bytes: 0, head: Buffer.alloc(0), utf8: true, nul: false};
   let rest = Buffer.alloc(0);
   for await (const chunk of fileBytes(path, gz)) {
-    if (scan.head.length < HEAD_BYTES) scan.head = Buffer.concat([scan.head, chunk.subarray(0, HEAD_BYTES - scan.head.length)]);
+    if (scan.head.length < HEAD_BYTES)
+      scan.head = Buffer.concat([scan.head, chunk.subarray(0, HEAD_BYTES - scan.head.length)]);
     scan.bytes += chunk.length;
     scan.nul ||= chunk.includes(0);
     if (!scan.utf8) continue;

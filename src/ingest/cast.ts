@@ -1,6 +1,6 @@
 import {quoteText} from '../engine/session.ts';
 import type {ReadColumn} from './columns.ts';
-import {type InstantReading, instantSql, partsStep, quickSql} from './instants.ts';
+import {type InstantReading, instantSql, partsStep, quickSql, wallText} from './instants.ts';
 import {centsSql, type NumberStyle, numberSql, numberText} from './numbers.ts';
 import type {ColumnType} from './tables.ts';
 
@@ -37,7 +37,7 @@ export function trimmedSql(cell: string): string {
 }
 
 /** The raw cell, or the canonical value that its text stands for. */
-export function rawCell({column, values}: ColumnReading): string {
+function rawCell({column, values}: ColumnReading): string {
   const cell = `c${column.place}`;
   const meant = Object.entries(values).flatMap(([value, sources]) =>
     sources.map(source => `when ${quoteText(source.trim().toLowerCase())} then ${quoteText(value)}`),
@@ -47,19 +47,38 @@ export function rawCell({column, values}: ColumnReading): string {
 
 /**
  * A relation cast column by column: `t<k>` is the typed value of the k-th reading, NULL where its text does not say one, and
- * `r<k>` the text of those that can fail. Steps that are used more than once are columns of their own, `q<k>` and `s<k>`.
+ * `r<k>` the text of those that can fail. What is used more than once is a column of its own in a step below.
  */
 export function castRelation(relation: string, readings: readonly ColumnReading[]): string {
-  const cells = [...new Set(readings.map(({column}) => `c${column.place}`))];
+  const cells = [...new Set(readings.map(cellOf))];
   const quick = readings.map(reading => reading.instant && quickSql(reading.instant, cellOf(reading)));
-  const second = readings.map((reading, at) => secondStep(reading, quick[at] ? `q${at}` : null));
-  const named = (steps: readonly (string | null)[], letter: string) => steps.flatMap((step, at) => (step === null ? [] : [`${step} as ${letter}${at}`]));
-  const typed = readings.map((reading, at) => `${typedSql(reading, quick[at] ? `q${at}` : null, `s${at}`)} as t${at}`);
+  const first = steps('q', quick);
+  const second = steps(
+    's',
+    readings.map((reading, at) => secondStep(reading, quick[at] ? `q${at}` : null)),
+  );
+  const third = steps(
+    'w',
+    readings.map(({instant}, at) => instant && wallText(instant.order, `s${at}`)),
+  );
+  const typed = readings.map((reading, at) => {
+    const named = {quick: quick[at] ? `q${at}` : null, parts: `s${at}`, wall: `w${at}`};
+    return `${typedSql(reading, named)} as t${at}`;
+  });
   const raw = readings.flatMap((reading, at) => (readingFails(reading) ? [`${rawCell(reading)} as r${at}`] : []));
-  const select = (columns: readonly string[], from: string) => `(select ${columns.join(',\n')} from ${from})`;
-  const first = select([...cells, ...named(quick, 'q')], relation);
-  const carried = readings.flatMap((_, at) => (quick[at] ? [`q${at}`] : []));
-  return select([...typed, ...raw], select([...cells, ...carried, ...named(second, 's')], first));
+  const below = [first, second, third].reduce(
+    (from, step) => (step.length === 0 ? from : select(['*', ...step], from)),
+    select(cells, relation),
+  );
+  return select([...typed, ...raw], below);
+}
+
+function steps(letter: string, sqls: readonly (string | null)[]): string[] {
+  return sqls.flatMap((sql, at) => (sql === null ? [] : [`${sql} as ${letter}${at}`]));
+}
+
+function select(columns: readonly string[], from: string): string {
+  return `(select ${columns.join(',\n')} from ${from})`;
 }
 
 /** Does the column feed a canonical one whose cells can fail to parse? */
@@ -76,15 +95,15 @@ function secondStep(reading: ColumnReading, quick: string | null): string | null
   return reading.numbers === null ? null : numberText(reading.numbers, rawCell(reading));
 }
 
-function typedSql(reading: ColumnReading, quick: string | null, step: string): string {
+function typedSql(reading: ColumnReading, named: {quick: string | null; parts: string; wall: string}): string {
   const cell = rawCell(reading);
   switch (reading.column.type) {
     case 'instant':
-      return reading.instant === null ? 'null::timestamp' : instantSql(reading.instant, cell, quick, step);
+      return reading.instant === null ? 'null::timestamp' : instantSql(reading.instant, cell, named);
     case 'number':
-      return numberSql(step);
+      return numberSql(named.parts);
     case 'cents':
-      return centsSql(step);
+      return centsSql(named.parts);
     case 'boolean':
       return booleanSql(cell);
     case 'word':
@@ -114,8 +133,8 @@ const FALSE = ['false', 'f', 'no', 'n', '0', '0.0'];
 function booleanSql(cell: string): string {
   const common = ['true', 'false', '1', '0', 'TRUE', 'FALSE', 'True', 'False'];
   const branches = common.map(word => `when ${cell} = '${word}' then ${TRUE.includes(word.toLowerCase())}`);
-  const list = (words: readonly string[]) => words.map(word => `'${word}'`).join(', ');
-  const low = `lower(${trimmedSql(cell)})`;
+  // not as IN: a list of more than five becomes a join, which every row then goes through
+  const rare = [...TRUE, ...FALSE].map(word => `when '${word}' then ${TRUE.includes(word)}`);
   return `case ${branches.join(' ')} when ${cell} is null then null
-    when ${low} in (${list(TRUE)}) then true when ${low} in (${list(FALSE)}) then false end`;
+    else case lower(${trimmedSql(cell)}) ${rare.join(' ')} end end`;
 }

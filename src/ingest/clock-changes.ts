@@ -24,7 +24,9 @@ export async function noteClockChanges(session: Session, reading: Reading, read:
     if (changes.length === 0) continue;
     // as if local were UTC, and nothing else: the wall clock of the cells without an offset
     const local = {...each, instant: {...each.instant, zone: 'UTC', dayZone: 'UTC'}};
-    const ranges = changes.map(({from, to}) => `(wall >= timestamp '${from}' and wall < timestamp '${to}')`).join(' or ');
+    const ranges = changes
+      .map(({from, to}) => `(wall >= timestamp '${from}' and wall < timestamp '${to}')`)
+      .join(' or ');
     const cell = `c${each.column.place}`;
     const naive = `(select ${cell} from ${read.relation} where regexp_matches(${cell}, ':[0-9]{2}')
       and not regexp_matches(${cell}, '(?i)(z|utc|gmt|[+-][0-9]{2}(:?[0-9]{2})?)\\s*$'))`;
@@ -40,7 +42,13 @@ export async function noteClockChanges(session: Session, reading: Reading, read:
 }
 
 /** Changes of the zone's clock that some value of the column lies beside. */
-async function changesNear(session: Session, {table}: Reading, read: Read, column: string, zone: string): Promise<ClockChange[]> {
+async function changesNear(
+  session: Session,
+  {table}: Reading,
+  read: Read,
+  column: string,
+  zone: string,
+): Promise<ClockChange[]> {
   const [name, place] = [quoteName(column), `rowid >= ${read.first} and rowid < ${read.first + read.rows}`];
   const {first, last} = await session.row<{first: string | null; last: string | null}>(
     `select min(${name}) as first, max(${name}) as last from ${exportTable(table)} where ${place}`,

@@ -56,7 +56,12 @@ export function mapColumns(request: MapRequest): MappedFile {
   fromDefinitions(request, fed);
   // every closed-won row is won and closed, whatever its file says
   const fixed = won ? ['is_won', 'is_closed'] : [];
-  fromNames(headers, Object.keys(canonical).filter(name => !fixed.includes(name)), fed, canonical);
+  fromNames(
+    headers,
+    Object.keys(canonical).filter(name => !fixed.includes(name)),
+    fed,
+    canonical,
+  );
   for (const [header, name] of presetColumns(table, headers)) {
     const place = headers.indexOf(header);
     if (!fed.has(name) && place >= 0 && !placesOf(fed).has(place)) fed.set(name, {place, by: 'preset'});
@@ -64,7 +69,8 @@ export function mapColumns(request: MapRequest): MappedFile {
   refuseShared(request, fed, notes);
   const columns = headers.flatMap((header, place): ReadColumn[] => {
     const names = Object.keys(canonical).filter(name => fed.get(name)?.place === place);
-    if (names.length === 0) return [{place, header, canonical: null, target: attribute(header), type: 'text', by: 'attribute'}];
+    if (names.length === 0)
+      return [{place, header, canonical: null, target: attribute(header), type: 'text', by: 'attribute'}];
     return names.map(name => ({
       place,
       header,
@@ -87,7 +93,9 @@ function fromDefinitions({path, table, headers, mapping, siblings}: MapRequest, 
   for (const [name, header] of Object.entries(mapping?.columns ?? {})) {
     if (!Object.hasOwn(canonical, name)) {
       const near = nearest(name, Object.keys(canonical));
-      throw new Problem(`export.tables.${table}.columns: ${table} has no column ${name}${near ? `; did you mean ${near}?` : ''}`);
+      throw new Problem(
+        `export.tables.${table}.columns: ${table} has no column ${name}${near ? `; did you mean ${near}?` : ''}`,
+      );
     }
     const place = placeOf(header, headers);
     if (place >= 0) fed.set(name, {place, by: 'definitions'});
@@ -124,7 +132,8 @@ function fromNames(
   for (const name of names) {
     if (fed.has(name)) continue;
     const exact = headers.indexOf(name);
-    const place = exact >= 0 ? exact : headers.findIndex((header, at) => !taken.has(at) && columnKey(header) === columnKey(name));
+    const place =
+      exact >= 0 ? exact : headers.findIndex((header, at) => !taken.has(at) && columnKey(header) === columnKey(name));
     const other = taken.get(place);
     // a header that the definitions give to another instant may keep its own name's as well
     const shared = other !== undefined && canonical[other]?.type === 'instant' && canonical[name]?.type === 'instant';
@@ -142,7 +151,9 @@ function refuseShared({path, table, headers}: MapRequest, fed: ReadonlyMap<strin
     if (names.length < 2) continue;
     const sentence = `${path}: the header ${JSON.stringify(headers[place])} feeds ${names.join(' and ')}`;
     if (!names.every(name => canonical[name]?.type === 'instant')) {
-      throw new Problem(`${sentence}; one header can feed only one column of ${table} (export.tables.${table}.columns)`);
+      throw new Problem(
+        `${sentence}; one header can feed only one column of ${table} (export.tables.${table}.columns)`,
+      );
     }
     notes.push(sentence);
   }

@@ -28,14 +28,26 @@ export function declaredFor(
   options: {mapping: ExportMapping; timeZone: string; sourceTimeZone?: string | undefined},
 ): Declared {
   const zone = options.sourceTimeZone ?? mapping?.source_time_zone ?? options.mapping.source_time_zone;
-  return {path, table, dates: mapping?.dates ?? null, zone, companyZone: options.timeZone, values: mapping?.values ?? {}};
+  return {
+    path,
+    table,
+    dates: mapping?.dates ?? null,
+    zone,
+    companyZone: options.timeZone,
+    values: mapping?.values ?? {},
+  };
 }
 
 /**
  * Decides how every column is read. A sample settles what has one reading only; a column that is empty there, or whose days
  * and months look alike, is looked at as a whole.
  */
-export async function decideColumns(session: Session, relation: string, columns: readonly ReadColumn[], declared: Declared): Promise<ColumnReading[]> {
+export async function decideColumns(
+  session: Session,
+  relation: string,
+  columns: readonly ReadColumn[],
+  declared: Declared,
+): Promise<ColumnReading[]> {
   const instants = await instantProfiles(session, relation, placesOf(columns, ['instant']), declared);
   const numbers = await numberProfiles(session, relation, placesOf(columns, ['number', 'cents']));
   return columns.map(column => {
@@ -46,7 +58,8 @@ export async function decideColumns(session: Session, relation: string, columns:
       const reading = decideInstant(instant, column, declared, [...instants.values()]);
       return {...base, instant: reading, readAs: `date: ${describeInstant(instant, reading)}`};
     }
-    if ((column.type === 'number' || column.type === 'cents') && number) return {...base, ...numberReading(column, number)};
+    if ((column.type === 'number' || column.type === 'cents') && number)
+      return {...base, ...numberReading(column, number)};
     return {...base, readAs: column.type === 'boolean' ? 'true or false' : null};
   });
 }
@@ -62,7 +75,9 @@ export async function reviseColumns(
   failed: ReadonlySet<ColumnReading>,
   declared: Declared,
 ): Promise<ColumnReading[]> {
-  const places = (kind: 'instant' | 'numbers') => [...new Set([...failed].filter(each => each[kind] !== null).map(each => each.column.place))];
+  const places = (kind: 'instant' | 'numbers') => [
+    ...new Set([...failed].filter(each => each[kind] !== null).map(each => each.column.place)),
+  ];
   const instants = await profileInstants(session, sources.unread, places('instant'), null);
   const numbers = await profileNumbers(session, sources.relation, places('numbers'), null);
   return readings.map(reading => {
@@ -70,8 +85,16 @@ export async function reviseColumns(
     const [instant, number] = [instants.get(column.place), numbers.get(column.place)];
     if (before !== null && instant && failed.has(reading)) {
       const {order, epoch} = decideInstant(instant, column, {...declared, dates: before.order ?? declared.dates}, []);
-      const after = {...before, order: before.order ?? order, epoch: before.epoch || (epoch && instant.epoch * 2 > sources.rows)};
-      return {...reading, instant: after, readAs: after.order === before.order ? reading.readAs : `${reading.readAs} and ${after.order}`};
+      const after = {
+        ...before,
+        order: before.order ?? order,
+        epoch: before.epoch || (epoch && instant.epoch * 2 > sources.rows),
+      };
+      return {
+        ...reading,
+        instant: after,
+        readAs: after.order === before.order ? reading.readAs : `${reading.readAs} and ${after.order}`,
+      };
     }
     return number && failed.has(reading) ? {...reading, ...numberReading(column, number)} : reading;
   });
@@ -87,7 +110,12 @@ function placesOf(columns: readonly ReadColumn[], types: readonly string[]): num
   return [...new Set(columns.filter(column => types.includes(column.type)).map(column => column.place))];
 }
 
-async function instantProfiles(session: Session, relation: string, places: readonly number[], declared: Declared): Promise<Map<number, InstantProfile>> {
+async function instantProfiles(
+  session: Session,
+  relation: string,
+  places: readonly number[],
+  declared: Declared,
+): Promise<Map<number, InstantProfile>> {
   const sample = await profileInstants(session, relation, places, SAMPLE_ROWS);
   const open = places.filter(place => {
     const {cells = 0, triples = 0} = sample.get(place) ?? {};
@@ -96,13 +124,22 @@ async function instantProfiles(session: Session, relation: string, places: reado
   return new Map([...sample, ...(await profileInstants(session, relation, open, null))]);
 }
 
-async function numberProfiles(session: Session, relation: string, places: readonly number[]): Promise<Map<number, NumberProfile>> {
+async function numberProfiles(
+  session: Session,
+  relation: string,
+  places: readonly number[],
+): Promise<Map<number, NumberProfile>> {
   const sample = await profileNumbers(session, relation, places, SAMPLE_ROWS);
   const open = places.filter(place => (sample.get(place)?.plain ?? 0) < (sample.get(place)?.cells ?? 0));
   return new Map([...sample, ...(await profileNumbers(session, relation, open, null))]);
 }
 
-function decideInstant(profile: InstantProfile, column: ReadColumn, declared: Declared, siblings: readonly InstantProfile[]): InstantReading {
+function decideInstant(
+  profile: InstantProfile,
+  column: ReadColumn,
+  declared: Declared,
+  siblings: readonly InstantProfile[],
+): InstantReading {
   if (profile.local > 0 && declared.zone === null) throw zoneProblem(profile, column, declared);
   const forms: [FastForm, number][] = [
     ['z', profile.form_z],
@@ -110,7 +147,9 @@ function decideInstant(profile: InstantProfile, column: ReadColumn, declared: De
     ['local', profile.form_local],
     ['day', profile.form_day],
   ];
-  const [most] = forms.filter(([form, count]) => count > 0 && (form !== 'local' || declared.zone !== null)).sort((a, b) => b[1] - a[1]);
+  const [most] = forms
+    .filter(([form, count]) => count > 0 && (form !== 'local' || declared.zone !== null))
+    .sort((a, b) => b[1] - a[1]);
   return {
     fast: most?.[0] ?? null,
     order: profile.triples === 0 ? declared.dates : decideOrder(profile, column, declared, siblings),
@@ -124,12 +163,19 @@ function zoneProblem(profile: InstantProfile, column: ReadColumn, {path, table}:
   return new Problem(
     `${path}: the times in column ${shown(column)} do not say their time zone (e.g. ${profile.local_example}); ` +
       `say it with --source-time-zone <IANA> or as export.tables.${table}.source_time_zone in the definitions`,
-    ['Salesforce and API exports are in UTC; what a person downloads from reports or HubSpot is in the zone of their account.'],
+    [
+      'Salesforce and API exports are in UTC; what a person downloads from reports or HubSpot is in the zone of their account.',
+    ],
   );
 }
 
 /** A single part above 12 decides for the whole column; both kinds, or none, are for the user to settle. */
-function decideOrder(profile: InstantProfile, column: ReadColumn, declared: Declared, siblings: readonly InstantProfile[]): DayOrder {
+function decideOrder(
+  profile: InstantProfile,
+  column: ReadColumn,
+  declared: Declared,
+  siblings: readonly InstantProfile[],
+): DayOrder {
   const {day_first: days, month_first: months} = profile;
   if (declared.dates !== null) return declared.dates;
   if (days > 0 && months === 0) return 'dmy';

@@ -15,7 +15,12 @@ export interface Dialect {
   rows: boolean;
 }
 
-export const DELIMITER_NAMES: Readonly<Record<string, string>> = {',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar'};
+export const DELIMITER_NAMES: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+};
 
 const KNOWN = new Set(Object.values(CANONICAL).flatMap(columns => Object.keys(columns).map(columnKey)));
 

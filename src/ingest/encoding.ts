@@ -49,7 +49,11 @@ export function guessEncoding(head: Buffer, utf8: boolean): Encoding {
 }
 
 /** Writes the text as UTF-8 without NUL characters into the folder. */
-export async function repairedEncoding(bytes: () => AsyncIterable<Buffer>, guess: Encoding, folder: string): Promise<Copy> {
+export async function repairedEncoding(
+  bytes: () => AsyncIterable<Buffer>,
+  guess: Encoding,
+  folder: string,
+): Promise<Copy> {
   const broken = guess === 'windows-1252' ? await brokenUtf8(bytes()) : null;
   const encoding = broken === null ? guess : 'utf-8';
   const notes = broken === null ? [] : [`${plural(broken, 'character')} of broken UTF-8 replaced by U+FFFD`];

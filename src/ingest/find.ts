@@ -62,7 +62,9 @@ function collect(root: string, folder: string, found: Found): void {
 /** Sorted by code unit, so that the order does not depend on the locale; hidden and lock files are left out. */
 function namesIn(absolute: string, folder: string, found: Found): string[] {
   try {
-    return readdirSync(absolute).filter(name => !/^[.~]|^__MACOSX$|^handoff\.ya?ml$/.test(name)).sort();
+    return readdirSync(absolute)
+      .filter(name => !/^[.~]|^__MACOSX$|^handoff\.ya?ml$/.test(name))
+      .sort();
   } catch (error) {
     if (folder === '') throw new Problem(`${absolute} cannot be read (${String(error)})`);
     found.unused.push({path: folder, reason: 'cannot be read'});

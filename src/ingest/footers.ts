@@ -18,5 +18,8 @@ export function footerSql(cell: string): string {
 
 /** Rough cells of a record that could not be cut properly: enough to know a footer. */
 export function roughCells(record: string, delimiter: string): string[] {
-  return record.split(delimiter).map(cell => cell.replace(/^[\s"]+|[\s"]+$/g, '')).filter(cell => cell !== '');
+  return record
+    .split(delimiter)
+    .map(cell => cell.replace(/^[\s"]+|[\s"]+$/g, ''))
+    .filter(cell => cell !== '');
 }

@@ -27,7 +27,10 @@ const LATER: ReadonlyMap<string, string> = new Map([
 /** Why no file of this extension can be read; null where it can. */
 export function formatReason(file: FoundFile): string | null {
   if (FORMATS.has(file.extension)) return null;
-  return LATER.get(file.extension) ?? `is not a format that is read (${[...FORMATS.keys()].map(name => `.${name}`).join(' ')})`;
+  return (
+    LATER.get(file.extension) ??
+    `is not a format that is read (${[...FORMATS.keys()].map(name => `.${name}`).join(' ')})`
+  );
 }
 
 export async function openFile(file: FoundFile, session: Session): Promise<Source | Refusal> {

@@ -25,7 +25,8 @@ function nameFits(glob: string, name: string): boolean {
   let place = 0;
   while (at < name.length) {
     if (glob[place] === '*') [star, back, place] = [place, at, place + 1];
-    else if (place < glob.length && (glob[place] === '?' || glob[place] === name[at])) [at, place] = [at + 1, place + 1];
+    else if (place < glob.length && (glob[place] === '?' || glob[place] === name[at]))
+      [at, place] = [at + 1, place + 1];
     else if (star < 0) return false;
     else [back, at, place] = [back + 1, back + 1, star + 1];
   }

@@ -4,9 +4,9 @@ import type {ColumnAccount} from '../result.ts';
 import {accountColumns, accountFile, type FileRun, refuseTooManyRejects} from './accounting.ts';
 import {fingerprint} from './bytes.ts';
 import {noteClockChanges} from './clock-changes.ts';
-import {dropBadColumns, finishTable} from './finish.ts';
-import {findFiles, type Unused} from './find.ts';
 import type {Export, ExportTable} from './export.ts';
+import {findFiles, type Unused} from './find.ts';
+import {dropUnread, finishTable} from './finish.ts';
 import {formatReason} from './formats.ts';
 import {locateRejects} from './lines.ts';
 import {openClaims} from './open.ts';
@@ -49,7 +49,15 @@ export async function ingest(session: Session, path: string, options: IngestOpti
     await locateRejects(session, run.file, run.reading.source);
     files.push(await accountFile(session, run));
   }
-  return {path, systems: options.mapping.system === null ? [] : [options.mapping.system], files, mapping, unused: allUnused, notes, tables};
+  return {
+    path,
+    systems: options.mapping.system === null ? [] : [options.mapping.system],
+    files,
+    mapping,
+    unused: allUnused,
+    notes,
+    tables,
+  };
 }
 
 /** Reads the files of one table in order, takes out what cannot be used, then duplicates over all of them. */
@@ -69,28 +77,28 @@ async function readTable(
     // hashing takes as long as reading: both at once
     const [read, print] = await Promise.all([readInto(session, reading), fingerprint(reading.source.file.absolute)]);
     const run: FileRun = {file, reading, read, fingerprint: print, rejected: 0, footer: 0, identical: 0, conflicts: 0};
-    report.mapping.push(...(await accountColumns(session, run)));
+    const columns = await accountColumns(session, run);
+    report.mapping.push(...columns);
     report.notes.push(...reading.source.notes.map(note => `${reading.source.file.path}: ${note}`));
     report.notes.push(...(await noteClockChanges(session, reading, read)));
     Object.assign(run, await rejectRows(session, file, reading, read));
-    if (run.rejected > 0) await refuse(session, run, limit);
+    await refuseTooManyRejects(session, run, columns, limit);
     runs.push(run);
   }
-  await dropBadColumns(session, table, plan.failing);
+  await dropUnread(session, table, plan.failing);
   const {conflicting, notes} = await finishTable(session, table, plan, runs);
   report.notes.push(...notes);
   const ranges = runs.map(({file, read}) => ({file, first: read.first, rows: read.rows}));
-  return {runs, table: {present: plan.present, columns: plan.columns, attributes: plan.attributes, conflicting, ranges}};
-}
-
-async function refuse(session: Session, run: FileRun, limit: number): Promise<void> {
-  const rows = run.read.rows + (run.read.repaired?.rejected ?? 0);
-  if (run.rejected <= limit * rows) return;
-  await locateRejects(session, run.file, run.reading.source);
-  await refuseTooManyRejects(session, run, limit);
+  return {
+    runs,
+    table: {present: plan.present, columns: plan.columns, attributes: plan.attributes, conflicting, ranges},
+  };
 }
 
 function noLeads(path: string, unused: readonly Unused[]): Problem {
   const reasons = unused.slice(0, 20).map(file => `${file.path}: ${file.reason}`);
-  return new Problem(`${path} has no leads: no file that can be read is called leads, and none is named under export.tables.leads.files`, reasons);
+  return new Problem(
+    `${path} has no leads: no file that can be read is called leads, and none is named under export.tables.leads.files`,
+    reasons,
+  );
 }

@@ -73,17 +73,25 @@ export function partsStep(cell: string, quick: string | null): string {
   return `case when ${quick === null ? '' : `${quick} is null and `}${cell} is not null then ${partsSql(cell)} end`;
 }
 
-/** Third step: the instant as a UTC TIMESTAMP; NULL where the cell does not say one. */
-export function instantSql(reading: InstantReading, cell: string, quick: string | null, parts: string): string {
-  const time = timeSql(parts);
+/** Third step: those parts as ISO text of a wall clock, without the offset. */
+export function wallText(order: DayOrder | null, parts: string): string {
+  return `case when ${parts}.a <> '' then ${dateSql(order, parts)} || if(${parts}.h = '', '', ' ' || ${timeSql(parts)}) end`;
+}
+
+/** Last step: the instant as a UTC TIMESTAMP; NULL where the cell does not say one. */
+export function instantSql(
+  reading: InstantReading,
+  cell: string,
+  steps: {quick: string | null; parts: string; wall: string},
+): string {
+  const {quick, parts, wall} = steps;
   const offset = `case when lower(${parts}.o) in ('z', 'utc', 'gmt') then 'Z' else ${parts}.o end`;
-  const date = dateSql(reading.order, parts);
   return `case ${quick === null ? '' : `when ${quick} is not null then ${quick}`}
     ${reading.epoch ? `when ${epochGuard(cell)} then ${epochSql(cell)}` : ''}
-    when coalesce(${parts}.a, '') = '' then null
-    when ${parts}.h = '' then ${localSql(`try_cast(${date} as timestamp)`, reading.dayZone)}
-    when ${parts}.o <> '' then ${withOffset(`${date} || ' ' || ${time} || ${offset}`)}
-    else ${localSql(`try_cast(${date} || ' ' || ${time} as timestamp)`, reading.zone)} end`;
+    when ${wall} is null then null
+    when ${parts}.h = '' then ${localSql(`try_cast(${wall} as timestamp)`, reading.dayZone)}
+    when ${parts}.o <> '' then ${withOffset(`${wall} || ${offset}`)}
+    else ${localSql(`try_cast(${wall} as timestamp)`, reading.zone)} end`;
 }
 
 function fastSql(reading: InstantReading, form: FastForm, cell: string): string {

@@ -13,7 +13,7 @@ export async function openJson(file: FoundFile, session: Session): Promise<Sourc
   const path = readablePath(text.path, session.folder);
   const shape = shapeOf(text.head, text.whole);
   const lenient = shape === 'newline_delimited' ? ', ignore_errors = true' : '';
-  const objects = `read_json_objects(${sqlPath(path)}, format = '${shape}', compression = '${text.gz ? 'gzip' : 'none'}'${lenient})`;
+  const objects = `read_json_objects(${sqlPath(path)}, format = '${shape}', compression = '${text.gz ? 'gzip' : 'uncompressed'}'${lenient})`;
   try {
     const rows = await unwrapped(session, `(select json from ${objects})`, shape);
     const keys = await keysOf(session, rows);

@@ -13,7 +13,9 @@ export async function locateRejects(session: Session, file: number, {layout}: So
     await session.run(`update export_rejects set line = row_no + 1 where file = ${file} and line is null`);
     return;
   }
-  const wanted = await session.rows<{row_no: number}>(`select distinct row_no from export_rejects where file = ${file} and row_no is not null order by row_no`);
+  const wanted = await session.rows<{row_no: number}>(
+    `select distinct row_no from export_rejects where file = ${file} and row_no is not null order by row_no`,
+  );
   if (wanted.length === 0) return;
   const path = join(session.folder, `lines-${randomUUID()}`);
   const output = openSync(path, 'w');

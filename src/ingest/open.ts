@@ -13,7 +13,11 @@ export interface Opened {
 const EMPTY: Refusal = {refused: 'has a header and no rows'};
 
 /** Opens every claimed file once; what cannot be read is unused, and a Problem where no other file has the leads. */
-export async function openClaims(session: Session, claims: readonly Claim[], allowEmpty: boolean): Promise<{sources: Opened[]; unused: Unused[]}> {
+export async function openClaims(
+  session: Session,
+  claims: readonly Claim[],
+  allowEmpty: boolean,
+): Promise<{sources: Opened[]; unused: Unused[]}> {
   const sources: Opened[] = [];
   const unused = new Map<string, Unused>();
   const opened = new Map<string, Source>();

@@ -10,7 +10,9 @@ export async function openParquet(file: FoundFile, session: Session): Promise<So
   try {
     const columns = await session.rows<{column_name: string; column_type: string}>(`describe select * from ${table}`);
     const {rows} = await session.row<{rows: number}>(`select count(*)::integer as rows from ${table}`);
-    const cells = columns.map((column, place) => `${asText(quoteName(column.column_name), column.column_type)} as c${place}`);
+    const cells = columns.map(
+      (column, place) => `${asText(quoteName(column.column_name), column.column_type)} as c${place}`,
+    );
     return {
       file,
       format: 'parquet',

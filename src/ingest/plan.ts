@@ -7,6 +7,7 @@ import type {IngestOptions} from './options.ts';
 import {failingColumns, type Reading} from './read.ts';
 import {uniqueName} from './source.ts';
 import {CANONICAL, TABLE_NAMES, type TableName} from './tables.ts';
+import {UNREAD} from './unread.ts';
 
 /** What will be read into one table. */
 export interface TablePlan {
@@ -28,55 +29,87 @@ export interface Plan {
 export function planTables(opened: readonly Opened[], options: IngestOptions): Plan {
   const [unused, notes]: [Unused[], string[]] = [[], []];
   const tables = Object.fromEntries(
-    TABLE_NAMES.map(table => [table, planTable(table, opened.filter(({claim}) => claim.table === table), options, unused, notes)]),
+    TABLE_NAMES.map(table => [
+      table,
+      planTable(
+        table,
+        opened.filter(({claim}) => claim.table === table),
+        options,
+        unused,
+        notes,
+      ),
+    ]),
   );
   return {tables: tables as Record<TableName, TablePlan>, unused, notes};
 }
 
-function planTable(table: TableName, opened: readonly Opened[], options: IngestOptions, unused: Unused[], notes: string[]): TablePlan {
-  const attributes = attributeNames(table);
+function planTable(
+  table: TableName,
+  opened: readonly Opened[],
+  options: IngestOptions,
+  unused: Unused[],
+  notes: string[],
+): TablePlan {
+  const attributes = attributeNames(table, notes);
   const siblings = opened.flatMap(({source}) => source.headers);
-  const readings = opened.flatMap(({claim, source}): Reading[] => {
+  const mapped = opened.flatMap(({claim, source}): Omit<Reading, 'failing'>[] => {
     const {path} = source.file;
-    const kept = attributes.within(path, notes);
-    const mapped = mapColumns({path, table, won: claim.won, headers: source.headers, mapping: claim.mapping, siblings, attribute: kept});
-    notes.push(...mapped.notes);
-    if (mapped.missing.length > 0) {
-      const reason = `has no column for ${mapped.missing.join(' and ')}; its headers are ${listed(source.headers)}`;
-      if (table === 'leads') throw new Problem(`${path} ${reason}; name the header that means it under export.tables.leads.columns`);
-      unused.push({path, reason});
+    const {
+      columns,
+      missing,
+      notes: said,
+    } = mapColumns({
+      path,
+      table,
+      won: claim.won,
+      headers: source.headers,
+      mapping: claim.mapping,
+      siblings,
+      attribute: header => attributes(path, header),
+    });
+    notes.push(...said);
+    if (missing.length > 0) {
+      unused.push({path, reason: missingReason(path, table, missing, source.headers)});
       return [];
     }
-    return [{table, won: claim.won, source, columns: mapped.columns, declared: declaredFor(path, table, claim.mapping, options)}];
+    return [{table, won: claim.won, source, columns, declared: declaredFor(path, table, claim.mapping, options)}];
   });
-  const fed = readings.flatMap(({columns}) => columns);
-  const won = readings.some(reading => reading.won) ? ['is_won', 'is_closed'] : [];
+  const fed = mapped.flatMap(({columns}) => columns);
+  const won = mapped.some(reading => reading.won) ? ['is_won', 'is_closed'] : [];
   const columns = new Set([...fed.flatMap(({canonical}) => (canonical === null ? [] : [canonical])), ...won]);
+  const failing = failingColumns(table, columns);
   return {
-    present: readings.length > 0,
-    readings,
+    present: mapped.length > 0,
+    readings: mapped.map(reading => ({...reading, failing})),
     columns,
     attributes: [...new Set(fed.filter(({canonical}) => canonical === null).map(({target}) => target))],
-    failing: failingColumns(table, columns),
+    failing,
   };
+}
+
+/** Leads are what an audit cannot do without: a leads file that cannot be used must not be passed over. */
+function missingReason(path: string, table: TableName, missing: readonly string[], headers: readonly string[]): string {
+  const reason = `has no column for ${missing.join(' and ')}; its headers are ${listed(headers)}`;
+  if (table !== 'leads') return reason;
+  throw new Problem(`${path} ${reason}; name the header that means it under export.tables.leads.columns`);
 }
 
 /**
  * Names for the attributes of a table: as in the file, one column for the same name in several files whatever its case, and
  * `_2` where a canonical column has the name. `rowid` would hide the place of the rows.
  */
-function attributeNames(table: TableName): {within(path: string, notes: string[]): (header: string) => string} {
-  const reserved = new Set(['rowid', ...Object.keys(CANONICAL[table]), ...Object.keys(CANONICAL[table]).map(name => `~bad ${name}`)]);
+function attributeNames(table: TableName, notes: string[]): (path: string, header: string) => string {
+  const used = new Set(['rowid', UNREAD, ...Object.keys(CANONICAL[table])]);
   const names = new Map<string, string>();
-  const used = new Set(reserved);
-  return {
-    within: (path, notes) => header => {
-      const known = names.get(header.toLowerCase());
-      if (known !== undefined) return known;
-      const name = uniqueName(header, used);
-      names.set(header.toLowerCase(), name);
-      if (name !== header) notes.push(`${path}: the header ${JSON.stringify(header.slice(0, 80))} is kept as ${JSON.stringify(name.slice(0, 90))}`);
-      return name;
-    },
+  return (path, header) => {
+    const known = names.get(header.toLowerCase());
+    if (known !== undefined) return known;
+    const name = uniqueName(header, used);
+    names.set(header.toLowerCase(), name);
+    if (name !== header) {
+      const shown = [header.slice(0, 80), name.slice(0, 90)].map(text => JSON.stringify(text));
+      notes.push(`${path}: the header ${shown[0]} is kept as ${shown[1]}`);
+    }
+    return name;
   };
 }

@@ -39,13 +39,23 @@ const FORMS: readonly FastForm[] = ['z', 'offset', 'local', 'day'];
 export const SAMPLE_ROWS = 2000;
 
 /** Profiles of the columns at these places, over the first rows or over all. One pass. */
-export async function profileInstants(session: Session, relation: string, places: readonly number[], rows: number | null): Promise<Map<number, InstantProfile>> {
+export async function profileInstants(
+  session: Session,
+  relation: string,
+  places: readonly number[],
+  rows: number | null,
+): Promise<Map<number, InstantProfile>> {
   const parts = (place: number) => `case when ${filled(place)} then ${partsSql(`c${place}`)} end as p${place}`;
   const from = `(select ${places.map(place => `c${place}, ${parts(place)}`).join(', ')} from ${limited(relation, rows)})`;
   return profiles<InstantProfile>(session, from, places, instantCounts);
 }
 
-export async function profileNumbers(session: Session, relation: string, places: readonly number[], rows: number | null): Promise<Map<number, NumberProfile>> {
+export async function profileNumbers(
+  session: Session,
+  relation: string,
+  places: readonly number[],
+  rows: number | null,
+): Promise<Map<number, NumberProfile>> {
   return profiles<NumberProfile>(session, limited(relation, rows), places, numberCounts);
 }
 
@@ -64,7 +74,9 @@ async function profiles<Profile extends object>(
   counts: (place: number) => Readonly<Record<keyof Profile, string>>,
 ): Promise<Map<number, Profile>> {
   if (places.length === 0) return new Map();
-  const columns = places.flatMap(place => Object.entries<string>(counts(place)).map(([name, sql]) => `${sql} as ${name}_${place}`));
+  const columns = places.flatMap(place =>
+    Object.entries<string>(counts(place)).map(([name, sql]) => `${sql} as ${name}_${place}`),
+  );
   const row = await session.row<Record<string, unknown>>(`select ${columns.join(',\n')} from ${from}`);
   return new Map(
     places.map(place => {
@@ -84,7 +96,10 @@ function instantCounts(place: number): Record<keyof InstantProfile, string> {
   const monthFirst = `${triple} and ${second} between 13 and 31 and ${first} between 1 and 12`;
   const local = `${parts}.h <> '' and ${parts}.o = ''`;
   const form = (name: FastForm) => count(`${fastGuard(name, cell)} and ${parts}.a <> ''`);
-  const forms = Object.fromEntries(FORMS.map(name => [`form_${name}`, form(name)])) as Record<`form_${FastForm}`, string>;
+  const forms = Object.fromEntries(FORMS.map(name => [`form_${name}`, form(name)])) as Record<
+    `form_${FastForm}`,
+    string
+  >;
   return {
     cells: count(filled(place)),
     matched: count(`${parts}.a <> ''`),

@@ -30,7 +30,9 @@ const NAMES: ReadonlyMap<string, Named> = new Map<string, Named>([
   ['leadownerhistory', {table: 'owner_history', won: false}],
   ['leadstagehistory', {table: 'stage_history', won: false}],
   ['leadstatushistory', {table: 'stage_history', won: false}],
-  ...['closedwon', 'closedwondeal', 'closedwonopportunity', 'wondeal', 'wonopportunity'].map(name => [name, CLOSED_WON] as const),
+  ...['closedwon', 'closedwondeal', 'closedwonopportunity', 'wondeal', 'wonopportunity'].map(
+    name => [name, CLOSED_WON] as const,
+  ),
 ]);
 
 /** Lower case without punctuation, plural, `(3)` and trailing dates or numbers: `Closed-Won (3)` is `closedwon`. */
@@ -50,7 +52,10 @@ export function namedTable(name: string): Named | null {
 }
 
 /** Which file feeds which table; what is left is unused, each with its reason. */
-export function recogniseFiles(found: Found, mapping: ExportMapping): {claims: Claim[]; unused: Unused[]; notes: string[]} {
+export function recogniseFiles(
+  found: Found,
+  mapping: ExportMapping,
+): {claims: Claim[]; unused: Unused[]; notes: string[]} {
   const notes: string[] = [];
   const keys = Object.entries(mapping.tables).flatMap(([key, table]) => {
     const named = namedTable(key);

@@ -46,7 +46,12 @@ export async function scanRecords(layout: Layout, onRecord: (record: RawRecord) 
       state.at = cut.next;
       state.line += cut.lines;
       state.passing = cut.fault === OVERLONG && cut.lines === 0;
-      if (row && !blank && !onRecord({line, bytes, fault: cut.fault ?? faultOf(cut.fields, layout.columns, bytes.length)})) return false;
+      if (
+        row &&
+        !blank &&
+        !onRecord({line, bytes, fault: cut.fault ?? faultOf(cut.fields, layout.columns, bytes.length)})
+      )
+        return false;
     }
     return true;
   };

@@ -1,9 +1,10 @@
 import {quoteName, quoteText, type Session} from '../engine/session.ts';
+import {SQL_TYPES} from './cast.ts';
 import {columnsOf} from './columns.ts';
 import {footerSql} from './footers.ts';
-import {badColumn, exportTable, failingColumns, type Read, type Reading} from './read.ts';
-import {SQL_TYPES} from './cast.ts';
+import {exportTable, type Read, type Reading} from './read.ts';
 import {sqlPath} from './sql-path.ts';
+import {unreadText} from './unread.ts';
 
 /**
  * `export_rejects`: one row per row of a file that is not loaded and no footer and no duplicate. `row_no` counts the readable
@@ -16,7 +17,12 @@ export async function createRejects(session: Session): Promise<void> {
 }
 
 /** Takes out the rows that cannot be used; returns how many of them are footers. */
-export async function rejectRows(session: Session, file: number, reading: Reading, read: Read): Promise<{rejected: number; footer: number}> {
+export async function rejectRows(
+  session: Session,
+  file: number,
+  reading: Reading,
+  read: Read,
+): Promise<{rejected: number; footer: number}> {
   const structural = read.repaired;
   if (structural !== null && structural.rejected > 0) {
     await session.run(`insert into export_rejects select ${file}, null, line, reason, raw, false from
@@ -31,8 +37,15 @@ export async function rejectRows(session: Session, file: number, reading: Readin
 }
 
 /** Rows without a required column: footers where they say so, else rejected with the column's name. */
-async function rejectIncomplete(session: Session, file: number, reading: Reading, read: Read): Promise<{rejected: number; footer: number}> {
+async function rejectIncomplete(
+  session: Session,
+  file: number,
+  reading: Reading,
+  read: Read,
+): Promise<{rejected: number; footer: number}> {
   const {table} = reading;
+  // a blank line of JSON is no row at all: what comes out blank was no valid object
+  const blankIsFooter = !/json/.test(reading.source.format);
   const required = Object.entries(columnsOf(table)).flatMap(([name, column]) => (column.required ? [name] : []));
   const missing = required.map(name => `${quoteName(name)} is null`).join(' or ');
   const reason = required.map(name => `when ${quoteName(name)} is null then ${reasonSql(reading, name)}`).join(' ');
@@ -41,13 +54,13 @@ async function rejectIncomplete(session: Session, file: number, reading: Reading
       select rowid as row_id, case ${reason} end as reason, ${cellsSql(reading)} as cells
       from ${exportTable(table)} where rowid >= ${read.first} and (${missing})
     ), judged as (
-      select *, cells[1] is null or ${footerSql('cells[1]')} as says_so,
+      select *, (cells[1] is null and ${blankIsFooter}) or ${footerSql('cells[1]')} as says_so,
         row_id > coalesce((select max(rowid) from ${exportTable(table)} where rowid >= ${read.first} and not (${missing})), -1) as ends_file
       from faulty
     )
-    select row_id, reason, says_so
+    select row_id, if(cells[1] is null, 'is no JSON object with values', reason) as reason, coalesce(says_so, false)
         or (ends_file and len(cells) <= 2 and bool_or(says_so and len(cells) > 0) over (partition by ends_file))
-        or (ends_file and len(list_filter(cells, lambda cell: cell not in ('0', '0.0', 'false'))) = 0) as footer
+        or (ends_file and len(cells) > 0 and len(list_filter(cells, lambda cell: cell not in ('0', '0.0', 'false'))) = 0) as footer
     from judged`);
   const counts = await session.row<{rejected: number; footer: number}>(`select
     count(*) filter (where not footer) as rejected, count(*) filter (where footer) as footer from incomplete`);
@@ -60,18 +73,17 @@ async function rejectIncomplete(session: Session, file: number, reading: Reading
   return counts;
 }
 
-function reasonSql({table, columns}: Reading, name: string): string {
-  const fed = columns.some(column => column.target === name);
+function reasonSql({failing}: Reading, name: string): string {
   const blank = quoteText(`${name} is blank`);
-  if (!fed || failingColumns(table, [name]).length === 0) return blank;
-  return `if(${quoteName(badColumn(name))} is null, ${blank}, ${quoteText(`${name} cannot be read`)})`;
+  if (!failing.includes(name)) return blank;
+  return `if(${unreadText(failing, name)} is null, ${blank}, ${quoteText(`${name} cannot be read`)})`;
 }
 
 /** The filled cells of a row as text, in the order of the file. */
-function cellsSql({table, columns}: Reading): string {
-  const cells = columns.flatMap(({target, type}) => {
+function cellsSql({columns, failing}: Reading): string {
+  const cells = columns.map(({target, type}) => {
     const text = SQL_TYPES[type] === 'VARCHAR' ? quoteName(target) : `${quoteName(target)}::varchar`;
-    return failingColumns(table, [target]).length === 0 ? [text] : [`coalesce(${text}, ${quoteName(badColumn(target))})`];
+    return failing.includes(target) ? `coalesce(${text}, ${unreadText(failing, target)})` : text;
   });
   return `list_filter([${cells.join(', ')}], lambda cell: cell is not null)`;
 }

@@ -24,7 +24,10 @@ interface Fault {
 const LONGEST_FOOTER = 200;
 
 export async function repairText(layout: Layout, folder: string): Promise<Repaired> {
-  const [clean, rejects] = [output(join(folder, `clean-${randomUUID()}`)), output(join(folder, `rejects-${randomUUID()}`))];
+  const [clean, rejects] = [
+    output(join(folder, `clean-${randomUUID()}`)),
+    output(join(folder, `rejects-${randomUUID()}`)),
+  ];
   const counts = {rejected: 0, footer: 0};
   let tail: Fault[] = [];
   const settle = (faults: readonly Fault[], ends: boolean) => {

@@ -27,7 +27,12 @@ async function writeFile(session: Session, file: number, path: string): Promise<
       const rows = await session.rows<{line: number | null; reason: string; raw: string | null}>(
         `select line, reason, raw from export_rejects where file = ${file} order by line, row_no, reason limit ${PAGE} offset ${from}`,
       );
-      writeSync(output, rows.map(({line, reason, raw}) => csvLine([line === null ? '' : String(line), reason, guarded(raw ?? '')])).join(''));
+      writeSync(
+        output,
+        rows
+          .map(({line, reason, raw}) => csvLine([line === null ? '' : String(line), reason, guarded(raw ?? '')]))
+          .join(''),
+      );
       if (rows.length < PAGE) return;
     }
   } finally {

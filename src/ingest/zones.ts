@@ -7,7 +7,10 @@ export async function checkZones(session: Session, {mapping, timeZone, sourceTim
   const named: [string, string | null | undefined][] = [
     ['--source-time-zone', sourceTimeZone],
     ['export.source_time_zone', mapping.source_time_zone],
-    ...Object.entries(mapping.tables).map(([key, table]): [string, string | null] => [`export.tables.${key}.source_time_zone`, table.source_time_zone]),
+    ...Object.entries(mapping.tables).map(([key, table]): [string, string | null] => [
+      `export.tables.${key}.source_time_zone`,
+      table.source_time_zone,
+    ]),
     ['time_zone', timeZone],
   ];
   for (const [where, zone] of named) if (typeof zone === 'string') await checkZone(session, where, zone);
@@ -19,6 +22,8 @@ async function checkZone(session: Session, where: string, zone: string): Promise
   } catch (error) {
     if (!(error instanceof SqlFailure)) throw error;
     const near = nearest(zone, Intl.supportedValuesOf('timeZone'));
-    throw new Problem(`${where}: ${JSON.stringify(zone)} is no time zone; it takes an IANA name such as ${near ?? 'America/New_York'}`);
+    throw new Problem(
+      `${where}: ${JSON.stringify(zone)} is no time zone; it takes an IANA name such as ${near ?? 'America/New_York'}`,
+    );
   }
 }

@@ -5,7 +5,7 @@ import type {Measure} from '../result.ts';
 import {plural} from '../words.ts';
 import {shareOf} from './measure.ts';
 import {type Gates, measureUnder, mqlCautions, standing} from './needs.ts';
-import {type Dimension, groupedBy, type Grouped, segmentOf} from './segments.ts';
+import {type Dimension, type Grouped, groupedBy, segmentOf} from './segments.ts';
 
 const DIMENSIONS: readonly Dimension[] = ['owner', 'source', 'team', 'week'];
 
@@ -22,7 +22,8 @@ export async function measureAcceptance(session: Session, model: Model, gates: G
   const needs = {
     columns: ['leads.accepted_at or dispositions or stage_history'],
     gates: ['G1'],
-    missing: model.definitions.acceptance === null ? 'the definitions agree no time for acceptance: write acceptance' : null,
+    missing:
+      model.definitions.acceptance === null ? 'the definitions agree no time for acceptance: write acceptance' : null,
     cautions: mqlCautions(model),
   };
   return measureUnder(standing(needs, model, gates), [{id: 'sla.acceptance', unit: 'share'}], async () => {
@@ -40,5 +41,8 @@ const COUNTED = ['in_time', 'late', 'not_due', 'closed_in_time', 'no_time']
 function acceptanceMeasure(row: Row): Measure {
   const {dimension, in_time, late, not_due, closed_in_time, no_time} = row;
   const pending = dimension === 'week' && not_due > 0 ? `${plural(not_due, 'handoff')} not due yet` : null;
-  return shareOf('sla.acceptance', segmentOf(row), in_time, in_time + late, {pending, excluded: {not_due, closed_in_time, no_time}});
+  return shareOf('sla.acceptance', segmentOf(row), in_time, in_time + late, {
+    pending,
+    excluded: {not_due, closed_in_time, no_time},
+  });
 }

@@ -4,20 +4,47 @@ import type {Measure} from '../result.ts';
 import {countOf, shareOf} from './measure.ts';
 import {type Gates, measureUnder, mqlCautions, standing} from './needs.ts';
 
-const CELLS = ['supported', 'unsupported', 'missed', 'neither', 'undetermined_stamped', 'undetermined_unstamped'] as const;
+const CELLS = [
+  'supported',
+  'unsupported',
+  'missed',
+  'neither',
+  'undetermined_stamped',
+  'undetermined_unstamped',
+] as const;
 
 type Cells = Record<(typeof CELLS)[number], number>;
 
 /** `definitions.agreement` and `context.coverage`: the stamps against what is written down. */
 export async function measureDefinitions(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
   const {stages, context} = model.definitions;
-  const unwritten = (stage: 'mql' | 'sql') => (stages[stage] === null ? `the definitions do not say what it takes: write stages.${stage}` : null);
-  const mql = standing({missing: unwritten('mql') ?? (model.mql_known ? null : 'add leads.mql_at to the export')}, model, gates);
-  const sql = standing({columns: ['leads.sql_at or leads.converted_at or stage_history or dispositions'], missing: unwritten('sql')}, model, gates);
-  const needed = standing({missing: context === null ? 'the definitions ask for no context: write context' : null, cautions: mqlCautions(model)}, model, gates);
+  const unwritten = (stage: 'mql' | 'sql') =>
+    stages[stage] === null ? `the definitions do not say what it takes: write stages.${stage}` : null;
+  const mql = standing(
+    {missing: unwritten('mql') ?? (model.mql_known ? null : 'add leads.mql_at to the export')},
+    model,
+    gates,
+  );
+  const sql = standing(
+    {columns: ['leads.sql_at or leads.converted_at or stage_history or dispositions'], missing: unwritten('sql')},
+    model,
+    gates,
+  );
+  const needed = standing(
+    {
+      missing: context === null ? 'the definitions ask for no context: write context' : null,
+      cautions: mqlCautions(model),
+    },
+    model,
+    gates,
+  );
   return [
-    await measureUnder(mql, [{id: 'definitions.agreement', unit: 'count', segment: {stage: 'mql'}}], () => agreement(session, 'mql', MQL)),
-    await measureUnder(sql, [{id: 'definitions.agreement', unit: 'count', segment: {stage: 'sql'}}], () => agreement(session, 'sql', SQL)),
+    await measureUnder(mql, [{id: 'definitions.agreement', unit: 'count', segment: {stage: 'mql'}}], () =>
+      agreement(session, 'mql', MQL),
+    ),
+    await measureUnder(sql, [{id: 'definitions.agreement', unit: 'count', segment: {stage: 'sql'}}], () =>
+      agreement(session, 'sql', SQL),
+    ),
     await measureUnder(needed, [{id: 'context.coverage', unit: 'share'}], () => coverage(session)),
   ].flat();
 }

@@ -5,8 +5,7 @@ import {shortDuration} from '../words.ts';
 import {shareOf} from './measure.ts';
 import {type Gates, measureUnder, mqlCautions, outreachCautions, type Standing, standing} from './needs.ts';
 import {CLOSES, measureReasons} from './reasons.ts';
-import {groupedBy, type Grouped, segmentOf} from './segments.ts';
-
+import {type Grouped, groupedBy, segmentOf} from './segments.ts';
 
 /** The family `dispositions.*`: how many come back, why, and whether that is true (METHODS 4). */
 export async function measureDispositions(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
@@ -50,7 +49,8 @@ async function decidedMeasures(session: Session): Promise<Measure[]> {
 
 function decidedOf(row: Decided): Measure[] {
   const {dimension, due, rejected, disqualified, young, horizon} = row;
-  if (dimension === 'owner') return [shareOf('dispositions.by_rep', segmentOf(row), rejected, due, {excluded: {young}})];
+  if (dimension === 'owner')
+    return [shareOf('dispositions.by_rep', segmentOf(row), rejected, due, {excluded: {young}})];
   const pending = dimension === 'month' && young > 0 ? `${young} younger than ${shortDuration(horizon)}` : null;
   return [
     shareOf('dispositions.rejection', segmentOf(row), rejected, due, {pending, excluded: {young}}),
@@ -96,7 +96,9 @@ const UNDECIDED = groupedBy(
 async function untouchedMeasures(session: Session): Promise<Measure[]> {
   const rows = await session.rows<Grouped & {needed: number; untouched: number; exempt: number}>(UNTOUCHED);
   return rows.map(row =>
-    shareOf('dispositions.untouched', segmentOf(row), row.untouched, row.needed, {excluded: {no_contact_needed: row.exempt}}),
+    shareOf('dispositions.untouched', segmentOf(row), row.untouched, row.needed, {
+      excluded: {no_contact_needed: row.exempt},
+    }),
   );
 }
 

@@ -18,8 +18,13 @@ interface Row {
 /** `routing.duplicates`: people with several leads, by exact email; MQL or not (METHODS 8, SPEC 13). */
 export async function measureDuplicates(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
   const found = standing({columns: ['leads.email']}, model, gates);
-  const touched = standing({columns: ['leads.email', 'activities'], gates: ['G8'], doubts: ['G9', 'G15']}, model, gates);
-  const blanks = (...whats: string[]) => whats.map(what => ({id: 'routing.duplicates', unit: 'count' as const, segment: {what}}));
+  const touched = standing(
+    {columns: ['leads.email', 'activities'], gates: ['G8'], doubts: ['G9', 'G15']},
+    model,
+    gates,
+  );
+  const blanks = (...whats: string[]) =>
+    whats.map(what => ({id: 'routing.duplicates', unit: 'count' as const, segment: {what}}));
   let row: Row | undefined;
   const read = async () => {
     row ??= await session.row<Row>(readSql('measures/duplicates'));

@@ -1,6 +1,7 @@
 import type {Session} from '../engine/session.ts';
-import type {Clock, Excluded} from './response-curves.ts';
-import {type Dimension, groupedBy, type Grouped} from './segments.ts';
+import type {Excluded} from './response-curves.ts';
+import type {Clock} from './response-waits.ts';
+import {type Dimension, type Grouped, groupedBy} from './segments.ts';
 
 export interface ExcludedBy {
   whole: Excluded;

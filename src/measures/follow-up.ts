@@ -3,7 +3,7 @@ import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {shareOf} from './measure.ts';
 import {type Gates, measureUnder, outreachCautions, standing} from './needs.ts';
-import {groupedBy, type Grouped, segmentOf} from './segments.ts';
+import {type Grouped, groupedBy, segmentOf} from './segments.ts';
 
 interface Row extends Grouped {
   due: number;

@@ -1,14 +1,12 @@
 import type {Session} from '../engine/session.ts';
-import {kaplanMeier} from '../methods/kaplan-meier.ts';
 import type {Model} from '../model/model.ts';
 import {readSql} from '../package-files.ts';
 import type {Measure} from '../result.ts';
 import {plural, shortDuration} from '../words.ts';
-import {answeredBy} from './answered.ts';
+import {answeredBy, logLog, readCurve} from './curve.ts';
 import {estimate, shareOf} from './measure.ts';
 import {type Blank, type Gates, measureUnder, mqlCautions, type Needs, standing} from './needs.ts';
-import {groupedBy, type Grouped, segmentOf} from './segments.ts';
-import {allRows, stepsOf} from './steps.ts';
+import {type Grouped, groupedBy, segmentOf} from './segments.ts';
 
 type StepName = keyof Model['horizons'];
 
@@ -60,7 +58,7 @@ const STEPS: readonly FunnelStep[] = [
 /** The family `funnel.*`: cohort rates at a horizon, the curve beside them, and the period ratio (METHODS 3). */
 export async function measureFunnel(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
   const zone = {time_zone: model.time_zone};
-  await session.run(`create or replace temp table funnel_months as\n${readSql('measures/months')}`, zone);
+  await session.run(`create or replace temp table funnel_months as\n${readSql('measures/funnel_months')}`, zone);
   const measures: Measure[] = [];
   for (const step of STEPS) measures.push(...(await measureStep(step, session, model, gates)));
   await session.run('drop table funnel_months');
@@ -71,7 +69,8 @@ async function measureStep(step: FunnelStep, session: Session, model: Model, gat
   const id = `funnel.${step.name}`;
   const horizon = model.horizons[step.name];
   const needs: Needs = {columns: step.columns, doubts: ['G7'], cautions: step.from_mql ? mqlCautions(model) : []};
-  const missing = horizon === null ? `too little history for an automatic horizon: write funnel.horizon.${step.name}` : null;
+  const missing =
+    horizon === null ? `too little history for an automatic horizon: write funnel.horizon.${step.name}` : null;
   const curve: Blank = {id, unit: 'share', segment: {what: 'curve'}};
   await session.run(`create or replace temp table funnel_step as ${entriesOf(step)}`);
   const measures = [
@@ -107,8 +106,8 @@ const entriesOf = ({entered, entered_at, reached, reached_at}: FunnelStep) => /*
       epoch_us(s.as_of) - epoch_us(e.entered_at) as age_us
   from entries e
   cross join def_settings s
-  asof left join funnel_months m on e.entered_at >= m.from_at
-  asof left join funnel_months n on e.reached_at >= n.from_at`;
+  left join funnel_months m on m.slot = epoch_us(e.entered_at) // 900000000
+  left join funnel_months n on n.slot = epoch_us(e.reached_at) // 900000000`;
 
 interface Cohort extends Grouped {
   due: number;
@@ -122,7 +121,8 @@ async function cohortMeasures(session: Session, id: string, horizon: number): Pr
   const rows = await session.rows<Cohort>(COHORTS, {horizon});
   return rows.map(row => {
     const {dimension, due, reached, young, timeless} = row;
-    const pending = dimension === 'month' && young > 0 ? `${plural(young, 'lead')} younger than ${shortDuration(horizon)}` : null;
+    const pending =
+      dimension === 'month' && young > 0 ? `${plural(young, 'lead')} younger than ${shortDuration(horizon)}` : null;
     return shareOf(id, segmentOf(row), reached, due, {pending, excluded: {young, no_time: timeless}});
   });
 }
@@ -138,40 +138,45 @@ const COHORTS = groupedBy(
 
 /** 1-KM at the horizon, which uses the young too; a rejected lead stays at risk to as_of (METHODS 3.3). */
 async function curveMeasure(session: Session, id: string, horizon: number): Promise<Measure> {
-  const [time, answered] = (await session.numbers(LAGS, {horizon})) as [Float64Array, Float64Array];
-  const waits = {time, answered};
-  const curve = kaplanMeier(stepsOf(waits, allRows(waits)));
+  const curve = await readCurve(session, LAGS, {horizon});
   const found = answeredBy(curve, horizon);
-  return estimate(id, {what: 'curve'}, {
-    unit: 'share',
-    value: found?.share ?? null,
-    n: curve.n,
-    interval: found === null || found.low === null ? null : {low: found.low, high: found.high, method: 'log-log'},
-    min_n: 10,
-    pending: found === null && curve.n > 0 ? 'no lead has been followed that long' : null,
-  });
+  return estimate(
+    id,
+    {what: 'curve'},
+    {
+      unit: 'share',
+      value: found?.share ?? null,
+      n: curve.n,
+      interval: found === null ? null : logLog(found.low, found.high),
+      min_n: 10,
+      pending: found === null && curve.n > 0 ? 'no lead has been followed that long' : null,
+    },
+  );
 }
 
 // whole seconds; what happens after the horizon cannot change the curve before it
 const LAGS = /* sql */ `
   select
-      least(case when timed then (lag_us + 999999) // 1000000 else age_us // 1000000 end, $horizon::bigint + 1)::double as time,
-      (timed and lag_us <= $horizon::bigint * 1000000)::integer::double as answered
+      least(case when timed then (lag_us + 999999) // 1000000 else age_us // 1000000 end, $horizon::bigint + 1) as time,
+      (timed and lag_us <= $horizon::bigint * 1000000)::integer as answered
   from funnel_step
-  where not timeless
-  order by time, answered desc`;
+  where not timeless`;
 
 /** SQLs in a month / MQLs in it: other people above and below the line; only to reconcile a dashboard (METHODS 3.4). */
 async function periodMeasures(session: Session, id: string): Promise<Measure[]> {
   const rows = await session.rows<{month: string; entered: number; reached: number}>(PERIODS);
   return rows.map(({month, entered, reached}) =>
-    estimate(id, {month, what: 'period'}, {
-      unit: 'ratio',
-      value: entered === 0 ? null : reached / entered,
-      n: entered,
-      numerator: reached,
-      denominator: entered,
-    }),
+    estimate(
+      id,
+      {month, what: 'period'},
+      {
+        unit: 'ratio',
+        value: entered === 0 ? null : reached / entered,
+        n: entered,
+        numerator: reached,
+        denominator: entered,
+      },
+    ),
   );
 }
 

@@ -17,7 +17,13 @@ export async function readLedger(session: Session): Promise<LedgerLine[]> {
   const rows = await session.rows<Omit<LedgerLine, 'share'>>(LEDGER);
   const handoffs = rows.reduce((sum, row) => sum + row.handoffs, 0);
   return rows
-    .map(({fate, family, handoffs: n, amount_cents}) => ({fate, family, handoffs: n, share: n / handoffs, amount_cents}))
+    .map(({fate, family, handoffs: n, amount_cents}) => ({
+      fate,
+      family,
+      handoffs: n,
+      share: n / handoffs,
+      amount_cents,
+    }))
     .toSorted((a, b) => place(a) - place(b));
 }
 
@@ -44,7 +50,12 @@ export async function measureLedger(session: Session, model: Model, gates: Gates
   const lines = await readLedger(session);
   const n = lines.reduce((sum, line) => sum + line.handoffs, 0);
   // a fate rests on days, not minutes
-  const needs = {columns: ['activities'], gates: ['G8'], doubts: ['G1', 'G6', 'G9', 'G12', 'G15'], cautions: outreachCautions(model)};
+  const needs = {
+    columns: ['activities'],
+    gates: ['G8'],
+    doubts: ['G1', 'G6', 'G9', 'G12', 'G15'],
+    cautions: outreachCautions(model),
+  };
   const worked = standing(needs, model, gates);
   const sure = {status: 'ok', reason: null} as const;
   const measures: Measure[] = [];
@@ -60,9 +71,14 @@ export async function measureLedger(session: Session, model: Model, gates: Gates
     if (family === 'unknown' && count === 0) continue;
     const known = family === 'progressed' || family === 'unknown';
     const blank = {id: 'ledger', unit: 'count' as const, segment: {family}};
-    measures.push(...(await measureUnder(known ? sure : worked, [blank], () => [countOf('ledger', {family}, count, n)])));
+    measures.push(
+      ...(await measureUnder(known ? sure : worked, [blank], () => [countOf('ledger', {family}, count, n)])),
+    );
   }
-  return [...measures, ...(await measureUnder(worked, [{id: 'ledger.flags', unit: 'count'}], () => flagMeasures(session)))];
+  return [
+    ...measures,
+    ...(await measureUnder(worked, [{id: 'ledger.flags', unit: 'count'}], () => flagMeasures(session))),
+  ];
 }
 
 function total(lines: readonly LedgerLine[], chosen: (line: LedgerLine) => boolean): number {

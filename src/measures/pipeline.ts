@@ -17,7 +17,8 @@ export async function measureWinRate(session: Session, model: Model, gates: Gate
   const horizon = model.horizons.opportunity_to_won;
   const needs = {
     columns: ['opportunities', 'opportunities.created_at', 'opportunities.closed_at'],
-    missing: horizon === null ? 'too little history for an automatic horizon: write funnel.horizon.opportunity_to_won' : null,
+    missing:
+      horizon === null ? 'too little history for an automatic horizon: write funnel.horizon.opportunity_to_won' : null,
   };
   return measureUnder(standing(needs, model, gates), [{id: 'pipeline.win_rate', unit: 'share'}], async () => {
     const {won, lost, ...excluded} = await session.row<Deals>(DEALS);

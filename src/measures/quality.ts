@@ -3,7 +3,14 @@ import {estimate, notMeasurable} from './measure.ts';
 import type {Gates} from './needs.ts';
 
 /** What a gate's value is, where it is no share. */
-const UNITS: Readonly<Record<string, Unit>> = {G2: 'count', G4: 'count', G10: 'seconds', G13: 'count', G15: 'count', G16: 'count'};
+const UNITS: Readonly<Record<string, Unit>> = {
+  G2: 'count',
+  G4: 'count',
+  G10: 'seconds',
+  G13: 'count',
+  G15: 'count',
+  G16: 'count',
+};
 
 /** `quality.g1` and so on: the gates of METHODS 9 as numbers, so that they can be compared between two reports. */
 export function measureQuality(gates: Gates): Measure[] {

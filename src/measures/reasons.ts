@@ -60,7 +60,9 @@ async function reasonMeasures(session: Session): Promise<Measure[]> {
 
 /** Codes and blanks all; of other texts the most frequent, the rest in one line, so that the counts still sum. */
 export function shortList(rows: readonly ReasonRow[]): {reason: string | null; n: number}[] {
-  const texts = rows.filter(({coded}) => !coded).toSorted((a, b) => b.n - a.n || (String(a.reason) < String(b.reason) ? -1 : 1));
+  const texts = rows
+    .filter(({coded}) => !coded)
+    .toSorted((a, b) => b.n - a.n || (String(a.reason) < String(b.reason) ? -1 : 1));
   const kept = texts.slice(0, MOST_TEXTS);
   const others = texts.slice(MOST_TEXTS).reduce((sum, {n}) => sum + n, 0);
   const rest = others === 0 ? [] : [{reason: OTHER_TEXTS, n: others}];
@@ -101,7 +103,9 @@ const VERDICTS = ['supported', 'contradicted', 'undetermined'] as const;
 
 /** What the lead's own data say of the reason, over all and by reason (METHODS 4.3). */
 async function verifiedMeasures(session: Session): Promise<Measure[]> {
-  const rows = await session.rows<{whole: boolean; reason: string} & Record<(typeof VERDICTS)[number], number>>(VERIFIED);
+  const rows = await session.rows<{whole: boolean; reason: string} & Record<(typeof VERDICTS)[number], number>>(
+    VERIFIED,
+  );
   return rows.flatMap(({whole, reason, ...counts}) => {
     const n = counts.supported + counts.contradicted + counts.undetermined;
     const segment = whole ? {} : {reason};

@@ -1,60 +1,78 @@
-import type {Session} from '../engine/session.ts';
 import {kruskalWallis, type RankedCell} from '../methods/kruskal-wallis.ts';
-import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {estimate} from './measure.ts';
-import {type Gates, measureUnder, outreachCautions, standing} from './needs.ts';
+import type {Dimension, SegmentedWaits, Segments} from './response-waits.ts';
+import {isAnswered, secondsOf} from './steps.ts';
 
 /** METHODS 1.7: groups of five and fifty leads in all. */
 const MIN_GROUP = 5;
 const MIN_LEADS = 50;
+/** Not answered within it is "never"; leads followed for less are too young to say. */
+const WEEK = 604_800;
 
-/** In the order of the columns of `FOLLOWED`. */
-const FACTORS = ['arrival_hour', 'source', 'rep', 'team', 'rule'] as const;
+const DIMENSION_OF: Readonly<Partial<Record<string, Dimension>>> = {source: 'source', rep: 'owner', team: 'team'};
+
+export const FACTORS = ['arrival_hour', 'source', 'rep', 'team', 'rule'];
 
 /**
  * `response.factors`: the share of rank variation of the waiting that each factor carries (METHODS 1.7), to be read in
- * order of size: it answers where the process breaks.
+ * order of size: it answers where the process breaks. The waits are those of the wall clock.
  */
-export async function measureFactors(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
-  const needs = {
-    columns: ['activities'],
-    gates: ['G1', 'G3', 'G5', 'G6', 'G8', 'G9', 'G12', 'G15'],
-    doubts: ['G16'],
-    cautions: outreachCautions(model),
-  };
-  const blanks = FACTORS.map(what => ({id: 'response.factors', unit: 'share' as const, segment: {what}}));
-  return measureUnder(standing(needs, model, gates), blanks, async () => {
-    const [seconds = new Float64Array(), ...groups] = await session.numbers(FOLLOWED);
-    return FACTORS.map((what, index) => factorMeasure(what, seconds, groups[index] ?? new Float64Array()));
-  });
+export function factorMeasures(waits: SegmentedWaits, segments: Segments): Measure[] {
+  const rows = followedRows(waits);
+  return FACTORS.map(what => factorMeasure(what, waits, rows, groupsOf(what, waits, segments)));
 }
 
-// leads with 7 days of follow-up; not answered within them is one tie above everything (NULL)
-const FOLLOWED = /* sql */ `
-  select
-      case when answered = 1 and buyer_wall <= 604800 then buyer_wall end::double as seconds,
-      (start_hour // 4)::double,
-      case when not source_blank then source_no end::double,
-      case when not owner_blank then owner_no end::double,
-      case when not team_blank then team_no end::double,
-      rule_no::double
-  from curve_handoffs
-  where follow_wall >= 604800
-  order by seconds nulls last`;
+/** Leads with 7 days of follow-up: the answered in order, then as one tie those who were not answered in them. */
+function followedRows({keys, arrivals}: SegmentedWaits): Int32Array {
+  const rows = new Int32Array(keys.length);
+  let place = 0;
+  for (const inTime of [true, false])
+    keys.forEach((key, row) => {
+      const followed = (arrivals[row] as number) % 2 === 1;
+      if (followed && inTime === (secondsWithin(key) !== null)) rows[place++] = row;
+    });
+  return rows.subarray(0, place);
+}
 
-/** A blank is no group: nobody can mend it by working on that factor. */
-function factorMeasure(what: string, seconds: Float64Array, groups: Float64Array): Measure {
-  const {cells, n, blank, small} = cellsOf(seconds, groups);
-  const found = kruskalWallis(cells);
-  return estimate('response.factors', {what}, {
-    unit: 'share',
-    value: found?.eta2 ?? null,
-    n,
-    min_n: MIN_LEADS,
-    note: found === null ? 'one group: nothing to compare' : null,
-    excluded: {blank, small_groups: small},
+/** Null: not answered within seven days. */
+function secondsWithin(key: number): number | null {
+  const seconds = secondsOf(key);
+  return isAnswered(key) && seconds <= WEEK ? seconds : null;
+}
+
+/** Each lead's group; -1 where it is blank: nobody can mend a blank by working on that factor. */
+function groupsOf(what: string, waits: SegmentedWaits, segments: Segments): Int32Array {
+  const dimension = DIMENSION_OF[what];
+  if (dimension === undefined) return arrivalsOf(what, waits);
+  const blank = segments[dimension].indexOf(null);
+  return waits.numbers(dimension).map(no => (no === blank ? -1 : no));
+}
+
+/** The other places of arrival_code: rule (0: none) and block of four hours. */
+function arrivalsOf(what: string, {arrivals}: SegmentedWaits): Int32Array {
+  const groups = new Int32Array(arrivals.length);
+  arrivals.forEach((code, row) => {
+    groups[row] = what === 'rule' ? Math.floor(code / 12) - 1 : Math.floor(code / 2) % 6;
   });
+  return groups;
+}
+
+function factorMeasure(what: string, waits: SegmentedWaits, rows: Int32Array, groups: Int32Array): Measure {
+  const {cells, n, blank, small} = cellsOf(waits, rows, groups);
+  const found = kruskalWallis(cells);
+  return estimate(
+    'response.factors',
+    {what},
+    {
+      unit: 'share',
+      value: found?.eta2 ?? null,
+      n,
+      min_n: MIN_LEADS,
+      note: found === null ? 'one group: nothing to compare' : null,
+      excluded: {blank, small_groups: small},
+    },
+  );
 }
 
 interface Cells {
@@ -64,29 +82,34 @@ interface Cells {
   small: number;
 }
 
-/** One cell per value and group; the rows come in order of value, so equal values are neighbours. */
-export function cellsOf(seconds: Float64Array, groups: Float64Array): Cells {
-  const sizes = new Map<number, number>();
-  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  const blank = sizes.get(Number.NaN) ?? 0;
+/** One cell per value and group of those large enough; within a value in order of group, so that sums come out alike. */
+function cellsOf({keys}: SegmentedWaits, rows: Int32Array, groups: Int32Array): Cells {
+  const sizes: number[] = [];
+  for (const row of rows)
+    if (groupAt(groups, row) >= 0) sizes[groupAt(groups, row)] = (sizes[groupAt(groups, row)] ?? 0) + 1;
+  const blank = rows.length - sizes.reduce((sum, size) => sum + size, 0);
   const cells: RankedCell[] = [];
+  let tie: RankedCell[] = [];
+  let value: number | null | undefined;
   let n = 0;
-  let tie = new Map<number, RankedCell>();
-  let previous: number | null | undefined;
-  for (let row = 0; row < groups.length; row++) {
-    const group = groups[row] as number;
-    if ((sizes.get(group) as number) < MIN_GROUP || Number.isNaN(group)) continue;
-    const value = Number.isNaN(seconds[row]) ? null : (seconds[row] as number);
-    if (value !== previous) tie = new Map();
-    previous = value;
+  for (const row of rows) {
+    const group = groupAt(groups, row);
+    if (group < 0 || (sizes[group] as number) < MIN_GROUP) continue;
     n++;
-    const cell = tie.get(group);
-    if (cell !== undefined) cell.count++;
-    else {
-      const first = {group: String(group), value, count: 1};
-      tie.set(group, first);
-      cells.push(first);
+    const seconds = secondsWithin(keys[row] as number);
+    if (seconds !== value) {
+      cells.push(...Object.values(tie));
+      tie = [];
+      value = seconds;
     }
+    const cell = tie[group];
+    if (cell === undefined) tie[group] = {group: String(group), value: seconds, count: 1};
+    else cell.count++;
   }
-  return {cells, n, blank, small: groups.length - n - blank};
+  cells.push(...Object.values(tie));
+  return {cells, n, blank, small: rows.length - n - blank};
+}
+
+function groupAt(groups: Int32Array, row: number): number {
+  return groups[row] as number;
 }

@@ -1,15 +1,14 @@
 import type {Session} from '../engine/session.ts';
-import {kaplanMeier, percentile} from '../methods/kaplan-meier.ts';
+import {percentile} from '../methods/kaplan-meier.ts';
 import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {percent} from '../words.ts';
-import {answeredOn} from './answered.ts';
+import {answeredOn, logLog, readCurve} from './curve.ts';
 import {measureDuplicates} from './duplicates.ts';
 import {countOf, estimate, shareOf} from './measure.ts';
 import {type Blank, type Gates, measureUnder, type Needs, standing} from './needs.ts';
 import {measureRules} from './rules.ts';
-import {groupedBy, type Grouped, segmentOf} from './segments.ts';
-import {allRows, stepsOf} from './steps.ts';
+import {type Grouped, groupedBy, segmentOf} from './segments.ts';
 
 const OWNERS = 'leads.owner or owner_history';
 
@@ -45,10 +44,8 @@ export async function measureRouting(session: Session, model: Model, gates: Gate
       [{id: 'routing.over_capacity', unit: 'count'}],
       () => capacityMeasures(session, limit),
     ),
-    await ask(
-      {columns: [OWNERS, 'absences'], doubts: ['G13']},
-      [{id: 'routing.out_of_office', unit: 'share'}],
-      () => absenceMeasures(session),
+    await ask({columns: [OWNERS, 'absences'], doubts: ['G13']}, [{id: 'routing.out_of_office', unit: 'share'}], () =>
+      absenceMeasures(session),
     ),
     await measureRules(session, model, gates),
     await measureDuplicates(session, model, gates),
@@ -90,34 +87,33 @@ const QUEUE_PERCENTILES = [
 
 /** Parking: start to the first human owner; a lead nobody ever owned is censored at as_of (METHODS 8). */
 async function queueMeasures(session: Session): Promise<Measure[]> {
-  const [time, answered] = (await session.numbers(PARKING)) as [Float64Array, Float64Array];
-  const waits = {time, answered};
-  const curve = kaplanMeier(stepsOf(waits, allRows(waits)));
+  const curve = await readCurve(session, PARKING);
   const owned = answeredOn(curve);
   return QUEUE_PERCENTILES.map(({what, p, min_n}) => {
     const {value, low, high} = percentile(curve, p);
-    return estimate('routing.queue_time', {what}, {
-      unit: 'seconds',
-      value,
-      n: curve.n,
-      numerator: owned,
-      denominator: curve.n,
-      interval: value === null && low === null ? null : {low, high, method: 'log-log'},
-      min_n,
-      note: value === null && curve.n > 0 ? `not reached: ${percent(owned / curve.n)} got a human owner` : null,
-    });
+    return estimate(
+      'routing.queue_time',
+      {what},
+      {
+        unit: 'seconds',
+        value,
+        n: curve.n,
+        numerator: owned,
+        denominator: curve.n,
+        interval: logLog(low, high),
+        min_n,
+        note: value === null && curve.n > 0 ? `not reached: ${percent(owned / curve.n)} got a human owner` : null,
+      },
+    );
   });
 }
 
 const PARKING = /* sql */ `
   select
-      greatest(
-          (epoch_us(coalesce(h.first_human_owner_at, s.as_of)) - epoch_us(h.start_at)) // 1000000, 0
-      )::double as time,
-      (h.first_human_owner_at is not null)::integer::double as answered
+      greatest((epoch_us(coalesce(h.first_human_owner_at, s.as_of)) - epoch_us(h.start_at)) // 1000000, 0) as time,
+      (h.first_human_owner_at is not null)::integer as answered
   from handoffs h
-  cross join def_settings s
-  order by time, answered desc`;
+  cross join def_settings s`;
 
 /** The share that left a human owner twice or more before the first touch; `once` counts a single change (METHODS 8). */
 async function bounceMeasures(session: Session): Promise<Measure[]> {

@@ -51,7 +51,9 @@ async function misroutedMeasures(session: Session): Promise<Measure[]> {
 
 /** No rule is true of them; where an attribute a rule asks for is missing, nobody can tell (SPEC 13, Routing). */
 async function uncoveredMeasures(session: Session): Promise<Measure[]> {
-  const {matched, uncovered, undetermined} = await session.row<Record<'matched' | 'uncovered' | 'undetermined', number>>(`
+  const {matched, uncovered, undetermined} = await session.row<
+    Record<'matched' | 'uncovered' | 'undetermined', number>
+  >(`
     select
         count(*) filter (routing_state = 'matched')::integer as matched,
         count(*) filter (routing_state = 'uncovered')::integer as uncovered,

@@ -85,7 +85,10 @@ function segmentMeasures(dimension: (typeof DIMENSIONS)[number], name: string | 
 function rated(counts: readonly StateCount[], segment: Segment): Measure[] {
   const whole = compliance(counts, segment);
   const floors = FLOORS.map(floor =>
-    doubted(counts, shareOf('sla.compliance', {...segment, floor}, metAt(counts, floor), whole.n ?? 0, {excluded: whole.excluded})),
+    doubted(
+      counts,
+      shareOf('sla.compliance', {...segment, floor}, metAt(counts, floor), whole.n ?? 0, {excluded: whole.excluded}),
+    ),
   );
   return [whole, ...floors];
 }

@@ -35,7 +35,8 @@ select
         when r.to_queue is not null then case when o.routed_to is not null then lower(o.routed_to) != lower(r.to_queue) end
         when o.first_human_owner is null then null
         when r.to_user is not null then o.first_human_owner != coalesce(r.target_user_id, r.to_user)
-        else lower(u.team) is distinct from lower(r.to_team)
+        -- an owner without a team tells nothing
+        else lower(u.team) != lower(r.to_team)
     end as misrouted,
     -- the first human owner's team, else the expected one, else the company (SPEC 13, SLA)
     coalesce(own.schedule, case when o.first_human_owner is null then expected.schedule end, '') as schedule,

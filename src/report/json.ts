@@ -26,7 +26,19 @@ export function renderJson(report: Report): string {
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }
 
-function orderedMeasure({id, segment, value, unit, n, numerator, denominator, interval, status, reason, excluded}: Measure) {
+function orderedMeasure({
+  id,
+  segment,
+  value,
+  unit,
+  n,
+  numerator,
+  denominator,
+  interval,
+  status,
+  reason,
+  excluded,
+}: Measure) {
   return {
     id,
     segment: sorted(segment),
@@ -35,7 +47,7 @@ function orderedMeasure({id, segment, value, unit, n, numerator, denominator, in
     n,
     numerator,
     denominator,
-    interval,
+    interval: interval === null ? null : {low: interval.low, high: interval.high, method: interval.method},
     status,
     reason,
     excluded: sorted(excluded),

@@ -99,7 +99,12 @@ const report = z.strictObject({
   definitions: z.strictObject({path: text, sha256}),
   terms: z.strictObject({
     promises: z.array(
-      z.strictObject({policy: text, within_seconds: count, clock: z.enum(['calendar', 'business']), target: z.number()}),
+      z.strictObject({
+        policy: text,
+        within_seconds: count,
+        clock: z.enum(['calendar', 'business']),
+        target: z.number(),
+      }),
     ),
     horizons: z.record(text, z.number().nullable()).describe('seconds; null where the export has too little history'),
   }),
@@ -116,7 +121,13 @@ const report = z.strictObject({
   population: z.array(z.strictObject({step: text, leads: count})),
   measures: z.array(measure),
   ledger: z.array(
-    z.strictObject({fate: text, family: text, handoffs: count, share: z.number().nullable(), amount_cents: z.int().nullable()}),
+    z.strictObject({
+      fate: text,
+      family: text,
+      handoffs: count,
+      share: z.number().nullable(),
+      amount_cents: z.int().nullable(),
+    }),
   ),
   checks: z.array(check),
   findings: z.array(finding),
@@ -128,11 +139,16 @@ const report = z.strictObject({
   }),
 });
 
-type Loose<T> = T extends readonly (infer Item)[] ? Loose<Item>[] : T extends object ? {-readonly [K in keyof T]: Loose<T[K]>} : T;
+type Loose<T> = T extends readonly (infer Item)[]
+  ? Loose<Item>[]
+  : T extends object
+    ? {-readonly [K in keyof T]: Loose<T[K]>}
+    : T;
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 
 /** Does not compile where the schema and the Report of result.ts differ. */
-export const reportSchema: Same<Loose<z.output<typeof report>>, Loose<Report>> extends true ? typeof report : never = report;
+export const reportSchema: Same<Loose<z.output<typeof report>>, Loose<Report>> extends true ? typeof report : never =
+  report;
 
 /** JSON Schema (draft 2020-12) of the JSON report. */
 export function reportJsonSchema(): Record<string, unknown> {

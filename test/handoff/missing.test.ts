@@ -51,7 +51,7 @@ async function auditWithout(missing: string | null): Promise<Report> {
     const path = join(folder, `${table}.csv`);
     if (column !== undefined) writeFileSync(path, withoutColumn(readFileSync(path, 'utf8'), column));
     else if (table !== undefined) rmSync(path);
-    return await audit(folder, {definitions: `${DEMO}/handoff.yaml`, failOn: 'never', cwd: folder, env: {}});
+    return await audit(folder, {definitions: `${DEMO}/handoff.yaml`, failOn: 'never', cwd: process.cwd(), env: {}});
   } finally {
     rmSync(folder, {recursive: true});
   }

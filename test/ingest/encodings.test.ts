@@ -11,7 +11,9 @@ const utf16 = (text: string, bigEndian: boolean) => {
   return bigEndian ? bytes.swap16() : bytes;
 };
 const windows = (text: string) =>
-  Buffer.from([...text].map(character => ({'€': 0x80, '„': 0x84, '“': 0x93, '–': 0x96})[character] ?? character.charCodeAt(0)));
+  Buffer.from(
+    [...text].map(character => ({'€': 0x80, '„': 0x84, '“': 0x93, '–': 0x96})[character] ?? character.charCodeAt(0)),
+  );
 
 describe('encodings', () => {
   test.each<[name: string, bytes: Uint8Array, encoding: string]>([
@@ -32,14 +34,20 @@ describe('encodings', () => {
 
   test('a character may lie across chunks', async () => {
     const filler = 'x'.repeat(2 ** 20 - 'lead_id,created_at,company\nL1,2026-01-01T00:00:00Z,'.length - 1);
-    const {files} = await ingestFiles({'leads.csv': `lead_id,created_at,company\nL1,2026-01-01T00:00:00Z,${filler}é€\n`});
+    const {files} = await ingestFiles({
+      'leads.csv': `lead_id,created_at,company\nL1,2026-01-01T00:00:00Z,${filler}é€\n`,
+    });
     expect(files[0]?.encoding).toBe('utf-8');
     expect(await leadValues('company')).toEqual([`${filler}é€`]);
   });
 
   test('UTF-8 with a character cut in half stays UTF-8', async () => {
     const good = Array.from({length: 20}, (_, at) => `L${at},2026-01-01T00:00:00Z,é${at}\n`).join('');
-    const bytes = Buffer.concat([Buffer.from(`lead_id,created_at,company\n${good}L99,2026-01-01T00:00:00Z,`), Buffer.from([0xc3]), Buffer.from('\n')]);
+    const bytes = Buffer.concat([
+      Buffer.from(`lead_id,created_at,company\n${good}L99,2026-01-01T00:00:00Z,`),
+      Buffer.from([0xc3]),
+      Buffer.from('\n'),
+    ]);
     const {files, notes} = await ingestFiles({'leads.csv': bytes});
     expect(files[0]?.encoding).toBe('utf-8');
     expect((await leadValues('company'))[0]).toBe('é0');

@@ -18,7 +18,7 @@ let session: Session;
 /** One session for the tests of a file: `ingest` replaces every table. Call once at the top. */
 export function withSession(): void {
   beforeAll(async () => {
-    session = await openSession({threads: 2});
+    session = await openSession({threads: 1});
   });
   afterAll(() => {
     session.close();

@@ -1,3 +1,4 @@
+import {afterAll} from 'vitest';
 import {openSession, type Session} from '../../src/engine/session.ts';
 import type {Model} from '../../src/model/model.ts';
 import {createSmallTable, type SmallRow} from '../../src/model/small-table.ts';
@@ -95,7 +96,13 @@ export async function createHandoffs(session: Session, rows: readonly SmallRow[]
     session,
     'given',
     {handoff_key: 'integer', ...types},
-    rows.map((row, index) => ({...normal, handoff_key: index + 1, lead_key: index + 1, lead_id: `L${index + 1}`, ...row})),
+    rows.map((row, index) => ({
+      ...normal,
+      handoff_key: index + 1,
+      lead_key: index + 1,
+      lead_id: `L${index + 1}`,
+      ...row,
+    })),
   );
   await session.run(`create or replace table handoffs as
     select *, excluded is null and outcome in ('responded', 'closed_untouched', 'open_untouched') as on_curve from given`);
@@ -118,15 +125,15 @@ export const DEAL = {
   is_won: 'boolean',
 };
 
-/** Opens a session with these handoffs, hands it over and closes it. */
+let opened: Session | undefined;
+
+afterAll(() => opened?.close());
+
+/** Hands over the file's one session, with these handoffs in it. */
 export async function withHandoffs<T>(rows: readonly SmallRow[], use: (session: Session) => Promise<T>): Promise<T> {
-  const session = await openSession({threads: 2});
-  try {
-    await createHandoffs(session, rows);
-    return await use(session);
-  } finally {
-    session.close();
-  }
+  opened ??= await openSession({threads: 2});
+  await createHandoffs(opened, rows);
+  return use(opened);
 }
 
 /** A model whose export carries everything but what is named in `without`. */
@@ -138,7 +145,19 @@ export function model(changes: Partial<Model> = {}, without: readonly string[] =
     has: (need: string) => !without.some(missing => need === missing || need.startsWith(`${missing}.`)),
     mql_known: true,
     horizons: {mql_to_sal: 7 * DAY, mql_to_sql: 30 * DAY, sql_to_opportunity: 60 * DAY, opportunity_to_won: 90 * DAY},
-    counts: {late: {}, orphans: {}, activities: 0, unknown_actor: 0, actor_not_in_users: 0, outreach: 0, ambiguous_names: 0, unknown_owner: 0, clamped: 0, invisible_closes: 0, unlinked_opportunities: 0},
+    counts: {
+      late: {},
+      orphans: {},
+      activities: 0,
+      unknown_actor: 0,
+      actor_not_in_users: 0,
+      outreach: 0,
+      ambiguous_names: 0,
+      unknown_owner: 0,
+      clamped: 0,
+      invisible_closes: 0,
+      unlinked_opportunities: 0,
+    },
     ...changes,
   } as Model;
 }

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {BUCKETS} from '../../src/measures/response-counts.ts';
 import {measureResponse} from '../../src/measures/response.ts';
+import {BUCKETS} from '../../src/measures/response-counts.ts';
 import {DAY, find, gate, HOUR, model, NO_GATES, withHandoffs} from './handoffs-table.ts';
 
 const answered = (wall_seconds: number, more = {}) => ({
@@ -14,36 +14,59 @@ const answered = (wall_seconds: number, more = {}) => ({
 
 const untouched = (follow_wall: number, more = {}) => ({follow_wall, never_after: follow_wall > 30 * DAY, ...more});
 
-const measured = (rows: Parameters<typeof withHandoffs>[0], ...[without = [], gates = NO_GATES]: [string[]?, typeof NO_GATES?]) =>
-  withHandoffs(rows, session => measureResponse(session, model({}, without), gates));
+const measured = (
+  rows: Parameters<typeof withHandoffs>[0],
+  ...[without = [], gates = NO_GATES]: [string[]?, typeof NO_GATES?]
+) => withHandoffs(rows, session => measureResponse(session, model({}, without), gates));
 
 describe('time to first response', () => {
   test('a lead still waiting is censored, not forgotten', async () => {
     // S: 1 h 7/8, 2 h 6/8, then one leaves at 3 h; 4 h 6/8 x 4/5 = 0.6, 5 h 0.45 and so on
-    const rows = [1, 2, 4, 5].map(hours => answered(hours * HOUR)).concat([untouched(3 * HOUR), untouched(90 * DAY), untouched(90 * DAY), untouched(90 * DAY)] as never);
+    const rows = [1, 2, 4, 5]
+      .map(hours => answered(hours * HOUR))
+      .concat([untouched(3 * HOUR), untouched(90 * DAY), untouched(90 * DAY), untouched(90 * DAY)] as never);
     const measures = await measured(rows);
     const half = find(measures, 'response.p50', {clock: 'buyer', time: 'wall'});
     expect(half).toMatchObject({value: 5 * HOUR, unit: 'seconds', n: 8, numerator: 4, denominator: 8, status: 'ok'});
     expect(half.interval?.method).toBe('log-log');
     expect(find(measures, 'response.p50', {clock: 'buyer', time: 'business'}).value).toBe(2.5 * HOUR);
-    expect(find(measures, 'response.p75', {clock: 'buyer', time: 'wall'})).toMatchObject({value: null, status: 'small_n'});
+    expect(find(measures, 'response.p75', {clock: 'buyer', time: 'wall'})).toMatchObject({
+      value: null,
+      status: 'small_n',
+    });
     expect(find(measures, 'response.within', {clock: 'buyer', time: 'wall', edge: '4h'}).value).toBeCloseTo(0.4, 12);
   });
 
   test('a closed-untouched lead stays at risk to as_of', async () => {
-    const rows = [answered(60), answered(60), answered(60), {outcome: 'closed_untouched', closed_at: '2026-03-02T14:00:30'}];
+    const rows = [
+      answered(60),
+      answered(60),
+      answered(60),
+      {outcome: 'closed_untouched', closed_at: '2026-03-02T14:00:30'},
+    ];
     const measures = await measured(rows);
-    expect(find(measures, 'response.within', {clock: 'buyer', time: 'wall', edge: '5m'})).toMatchObject({value: 0.75, n: 4});
+    expect(find(measures, 'response.within', {clock: 'buyer', time: 'wall', edge: '5m'})).toMatchObject({
+      value: 0.75,
+      n: 4,
+    });
   });
 
   test('nobody is followed for two days: the edge cannot be told', async () => {
     const measures = await measured([answered(60, {follow_wall: DAY}), untouched(DAY)]);
-    expect(find(measures, 'response.within', {clock: 'buyer', time: 'wall', edge: '48h'})).toMatchObject({value: null, status: 'pending'});
+    expect(find(measures, 'response.within', {clock: 'buyer', time: 'wall', edge: '48h'})).toMatchObject({
+      value: null,
+      status: 'pending',
+    });
     expect(find(measures, 'response.within', {clock: 'buyer', time: 'wall', edge: '24h'}).value).toBe(0.5);
   });
 
   test('segments carry blanks as null, and each its own curve', async () => {
-    const rows = [answered(60), answered(120), answered(600, {source: null}), answered(600, {source: null, team: null})];
+    const rows = [
+      answered(60),
+      answered(120),
+      answered(600, {source: null}),
+      answered(600, {source: null, team: null}),
+    ];
     const measures = await measured(rows);
     const p50 = (segment: object) => find(measures, 'response.p50', {clock: 'buyer', time: 'wall', ...segment});
     expect(p50({source: 'Demo'})).toMatchObject({value: 60, n: 2, status: 'small_n'});
@@ -67,7 +90,10 @@ describe('time to first response', () => {
       n: 2,
       excluded: {already_working: 1, bulk_import: 1, before_activities: 0, self_booked: 1, unlogged: 1},
     });
-    expect(find(measures, 'response.p50', {clock: 'rep', time: 'wall'})).toMatchObject({n: 1, excluded: {not_assigned: 1}});
+    expect(find(measures, 'response.p50', {clock: 'rep', time: 'wall'})).toMatchObject({
+      n: 1,
+      excluded: {not_assigned: 1},
+    });
   });
 });
 
@@ -108,8 +134,19 @@ describe('counts', () => {
   });
 
   test('never: open or closed untouched, of all on the curve, both older than never_after', async () => {
-    const rows = [answered(60), untouched(31 * DAY), untouched(DAY), {outcome: 'closed_untouched'}, {outcome: 'unlogged'}];
-    expect(find(await measured(rows), 'response.never')).toMatchObject({numerator: 2, denominator: 3, value: 2 / 3, status: 'small_n'});
+    const rows = [
+      answered(60),
+      untouched(31 * DAY),
+      untouched(DAY),
+      {outcome: 'closed_untouched'},
+      {outcome: 'unlogged'},
+    ];
+    expect(find(await measured(rows), 'response.never')).toMatchObject({
+      numerator: 2,
+      denominator: 3,
+      value: 2 / 3,
+      status: 'small_n',
+    });
   });
 
   test('the flattering figures are of responded leads only', async () => {
@@ -125,12 +162,19 @@ describe('counts', () => {
       answered(500, {first_human_owner_at: '2026-03-02T15:00:00'}),
     ];
     const measures = await measured(rows);
-    expect(find(measures, 'response.routing_delay')).toMatchObject({numerator: 1300, denominator: 2000, value: 0.65, n: 3});
+    expect(find(measures, 'response.routing_delay')).toMatchObject({
+      numerator: 1300,
+      denominator: 2000,
+      value: 0.65,
+      n: 3,
+    });
     expect(find(measures, 'response.rep_delay').value).toBe(0.35);
   });
 
   test('an automated touch has its own median and acknowledges', async () => {
-    const rows = Array.from({length: 10}, (_, index) => untouched(90 * DAY, {automated_seconds: index < 6 ? 30 : null, start_from: 'inquiry'}));
+    const rows = Array.from({length: 10}, (_, index) =>
+      untouched(90 * DAY, {automated_seconds: index < 6 ? 30 : null, start_from: 'inquiry'}),
+    );
     const measures = await measured(rows);
     expect(find(measures, 'response.automated_p50')).toMatchObject({value: 30, numerator: 6, n: 10});
     expect(find(measures, 'response.acknowledged')).toMatchObject({numerator: 6, denominator: 10, value: 0.6});
@@ -164,7 +208,11 @@ describe('what is missing', () => {
 
   test('without a history of owners there is no rep’s clock', async () => {
     const measures = await measured([answered(60)], ['owner_history']);
-    expect(find(measures, 'response.p50', {clock: 'rep', time: 'wall'})).toMatchObject({value: null, status: 'not_measurable', reason: 'add owner_history to the export'});
+    expect(find(measures, 'response.p50', {clock: 'rep', time: 'wall'})).toMatchObject({
+      value: null,
+      status: 'not_measurable',
+      reason: 'add owner_history to the export',
+    });
     expect(find(measures, 'response.p50', {clock: 'buyer', time: 'wall'}).value).toBe(60);
   });
 
@@ -179,7 +227,15 @@ describe('what is missing', () => {
   });
 
   test('a soft gate is said in the same line', async () => {
-    const measures = await measured(Array.from({length: 12}, () => answered(60)), [], gate('G8', 'soft', 'Half the work is logged.'));
-    expect(find(measures, 'response.p50', {clock: 'buyer', time: 'wall'})).toMatchObject({value: 60, status: 'degraded', reason: 'G8: Half the work is logged.'});
+    const measures = await measured(
+      Array.from({length: 12}, () => answered(60)),
+      [],
+      gate('G8', 'soft', 'Half the work is logged.'),
+    );
+    expect(find(measures, 'response.p50', {clock: 'buyer', time: 'wall'})).toMatchObject({
+      value: 60,
+      status: 'degraded',
+      reason: 'G8: Half the work is logged.',
+    });
   });
 });

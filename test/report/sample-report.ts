@@ -15,7 +15,13 @@ export const sampleReport: Report = {
       {policy: 'Demo request', within_seconds: 300, clock: 'calendar', target: 0.9},
       {policy: 'Everything else', within_seconds: 14_400, clock: 'business', target: 0.8},
     ],
-    horizons: {mql_to_sal: 604_800, mql_to_sql: 2_592_000, sql_to_opportunity: 5_184_000, opportunity_to_won: null},
+    horizons: {
+      mql_to_sal: 604_800,
+      mql_to_sql: 2_592_000,
+      sql_to_opportunity: 5_184_000,
+      opportunity_to_won: null,
+      rejection: 2_592_000,
+    },
   },
   export: {
     path: './export',
@@ -27,7 +33,10 @@ export const sampleReport: Report = {
     ],
     mapping: [
       column('leads.csv', 'leads', 'Lead ID', 'lead_id', null),
-      column('leads.csv', 'leads', 'Created', 'created_at', 'date: iso with offset', {unreadable: 2, examples: ['n/a', '31/31/2026']}),
+      column('leads.csv', 'leads', 'Created', 'created_at', 'date: iso with offset', {
+        unreadable: 2,
+        examples: ['n/a', '31/31/2026'],
+      }),
       column('leads.csv', 'leads', 'Favourite colour', null, null),
       column('activities.csv', 'activities', 'When', 'at', 'date: mdy, America/New_York'),
     ],
@@ -36,7 +45,15 @@ export const sampleReport: Report = {
     notes: ['leads.csv: 1 row of totals at the end'],
   },
   gates: [
-    {id: 'G1', title: 'Dates carry a time', state: 'pass', text: 'No column is date-only.', value: 0, n: 450, remedy: null},
+    {
+      id: 'G1',
+      title: 'Dates carry a time',
+      state: 'pass',
+      text: 'No column is date-only.',
+      value: 0,
+      n: 450,
+      remedy: null,
+    },
     {
       id: 'G5',
       title: 'Work is logged as it happens',
@@ -84,8 +101,20 @@ export const sampleReport: Report = {
     {...measure('response.mean_30d', {}, 'seconds', 81_230.5), n: 270},
     {...measure('response.automated_p50', {}, 'seconds', 45), n: 366},
     {...measure('response.self_booked', {}, 'count', 9), numerator: 9, denominator: 389},
-    ...promise('Demo request', 61, 120, {breached_late: 38, breached_open: 12, breached_closed: 9, pending: 2, met_not_due: 1}),
-    ...promise('Everything else', 5, 8, {breached_late: 2, breached_open: 1, breached_closed: 0, pending: 0, met_not_due: 0}),
+    ...promise('Demo request', 61, 120, {
+      breached_late: 38,
+      breached_open: 12,
+      breached_closed: 9,
+      pending: 2,
+      met_not_due: 1,
+    }),
+    ...promise('Everything else', 5, 8, {
+      breached_late: 2,
+      breached_open: 1,
+      breached_closed: 0,
+      pending: 0,
+      met_not_due: 0,
+    }),
     ...promise(null, 66, 128, {breached_late: 40, breached_open: 13, breached_closed: 9, pending: 2, met_not_due: 1}),
     share('sla.compliance', {floor: 'A'}, 30, 128),
     share('sla.compliance', {floor: 'B'}, 57, 128),
@@ -95,7 +124,11 @@ export const sampleReport: Report = {
     share('funnel.mql_to_sql', {}, 52, 350),
     {...share('funnel.mql_to_sql', {month: '2026-08', what: 'period'}, 9, 48), unit: 'ratio', interval: null},
     {...share('funnel.mql_to_sql', {month: '2026-09', what: 'period'}, 3, 51), unit: 'ratio', interval: null},
-    gone('funnel.opportunity_to_won', {}, 'too little history for an automatic horizon: write funnel.horizon.opportunity_to_won'),
+    gone(
+      'funnel.opportunity_to_won',
+      {},
+      'too little history for an automatic horizon: write funnel.horizon.opportunity_to_won',
+    ),
     share('dispositions.rejection', {}, 96, 350),
     share('dispositions.undecided', {}, 120, 350),
     share('dispositions.untouched', {}, 21, 70),
@@ -107,6 +140,7 @@ export const sampleReport: Report = {
       numerator: [44, 31, 20, 9][index] ?? 0,
       denominator: 104,
     })),
+    ...flags([120, 41, 33, 60]),
     gone('routing.over_capacity', {}, 'add leads.owner or owner_history and users.capacity to the export'),
   ],
   ledger: [
@@ -124,16 +158,36 @@ export const sampleReport: Report = {
     line('working', 'alive', 90),
   ],
   checks: [
-    {id: 'response-time', family: 'response', title: 'How long leads wait for a first response', status: 'info', reason: null},
+    {
+      id: 'response-time',
+      family: 'response',
+      title: 'How long leads wait for a first response',
+      status: 'info',
+      reason: null,
+    },
     {id: 'sla-compliance', family: 'sla', title: 'Leads wait longer than promised', status: 'error', reason: null},
     {id: 'rejection-reasons', family: 'dispositions', title: 'Rejections do not say why', status: 'warn', reason: null},
     {id: 'unowned-leads', family: 'routing', title: 'Every open lead has a person', status: 'pass', reason: null},
-    {id: 'bounced', family: 'routing', title: 'Leads stay with their person', status: 'skipped', reason: 'the export has no owner_history'},
-    {id: 'duplicates', family: 'routing', title: 'A person is one lead', status: 'broken', reason: 'Binder Error: no such column'},
+    {
+      id: 'bounced',
+      family: 'routing',
+      title: 'Leads stay with their person',
+      status: 'skipped',
+      reason: 'the export has no owner_history',
+    },
+    {
+      id: 'duplicates',
+      family: 'routing',
+      title: 'A person is one lead',
+      status: 'broken',
+      reason: 'Binder Error: no such column',
+    },
   ],
   findings: [
     finding('response-time', 'info', '', '366 handoffs waited for a first response, 75% got one so far.', 366),
-    finding('rejection-reasons', 'warn', '', '44 of 104 closes give a vague reason: 42% (44 of 104; 33-52%).', 44, {strength: 'likely'}),
+    finding('rejection-reasons', 'warn', '', '44 of 104 closes give a vague reason: 42% (44 of 104; 33-52%).', 44, {
+      strength: 'likely',
+    }),
     finding(
       'sla-compliance',
       'error',
@@ -150,17 +204,31 @@ export const sampleReport: Report = {
     findings: {error: 1, warn: 0, info: 1, likely: 1, accepted: 1},
     headline: [
       'Of 400 handoffs 220 are lost: 154 in follow-up, 47 to quality and 19 for a reason the lead’s own data contradict.',
-      'Half are answered within 5.2 h and 19% never.',
+      'Half are answered within 5.2 h and of 310 old enough to tell 58 never were.',
       'Of 128 promises that fell due 66 were kept.',
     ],
     exit_code: 1,
   },
 };
 
-function file(path: string, table: string, rows: Partial<Report['export']['files'][number]>): Report['export']['files'][number] {
+function file(
+  path: string,
+  table: string,
+  rows: Partial<Report['export']['files'][number]>,
+): Report['export']['files'][number] {
   const rejects = rows.rejected === undefined ? [] : [{line: 17, reason: 'lead_id is blank'}];
   const zero = {read: 0, loaded: 0, identical: 0, rejected: 0, footer: 0};
-  return {path, table, sha256: 'b'.repeat(64), bytes: 48_211, encoding: 'utf-8', format: 'csv', ...zero, ...rows, rejects};
+  return {
+    path,
+    table,
+    sha256: 'b'.repeat(64),
+    bytes: 48_211,
+    encoding: 'utf-8',
+    format: 'csv',
+    ...zero,
+    ...rows,
+    rejects,
+  };
 }
 
 function column(
@@ -171,10 +239,24 @@ function column(
   read_as: string | null,
   cells: {unreadable: number; examples: string[]} = {unreadable: 0, examples: []},
 ): Report['export']['mapping'][number] {
-  return {table, file: path, header, column: canonical, by: canonical === null ? 'attribute' : 'definitions', read_as, ...cells};
+  return {
+    table,
+    file: path,
+    header,
+    column: canonical,
+    by: canonical === null ? 'attribute' : 'definitions',
+    read_as,
+    ...cells,
+  };
 }
 
-function measure(id: string, segment: Segment, unit: Unit, value: number | null, interval: Interval | null = null): Measure {
+function measure(
+  id: string,
+  segment: Segment,
+  unit: Unit,
+  value: number | null,
+  interval: Interval | null = null,
+): Measure {
   return {
     id,
     segment,
@@ -205,13 +287,33 @@ function percentiles(time: string, values: readonly (number | null)[]): Measure[
   const doubt = 'G5: 34% of rep-days log their activities in one go.';
   return ['response.p50', 'response.p75', 'response.p90', 'response.p95'].map((id, index) => {
     const value = values[index] ?? null;
-    const interval = value === null ? null : {low: value * 0.9, high: index === 1 ? null : value * 1.2, method: 'log-log'};
-    return {...measure(id, {clock: 'buyer', time}, 'seconds', value, interval), n: 366, status: 'degraded' as const, reason: doubt};
+    const interval =
+      value === null ? null : {low: value * 0.9, high: index === 1 ? null : value * 1.2, method: 'log-log'};
+    return {
+      ...measure(id, {clock: 'buyer', time}, 'seconds', value, interval),
+      n: 366,
+      numerator: 276,
+      denominator: 366,
+      status: 'degraded' as const,
+      reason: doubt,
+    };
   });
 }
 
 function buckets(counts: readonly number[]): Measure[] {
-  const names = ['0-5m', '5-30m', '30m-1h', '1-4h', '4-24h', '24-48h', '>48h', 'closed_untouched', 'unlogged', 'never', 'waiting'];
+  const names = [
+    '0-5m',
+    '5-30m',
+    '30m-1h',
+    '1-4h',
+    '4-24h',
+    '24-48h',
+    '>48h',
+    'closed_untouched',
+    'unlogged',
+    'never',
+    'waiting',
+  ];
   return names.map((bucket, index) => {
     const count = counts[index] ?? 0;
     return {...measure('response.bucket', {bucket}, 'count', count), n: 380, numerator: count, denominator: 380};
@@ -226,11 +328,26 @@ function within(shares: readonly number[]): Measure[] {
 
 function promise(policy: string | null, met: number, due: number, states: Readonly<Record<string, number>>): Measure[] {
   const segment: Segment = policy === null ? {} : {policy};
-  const counted = Object.entries(states).map(([state, count]) => measure('sla.state', {...segment, state}, 'count', count));
+  const counted = Object.entries(states).map(([state, count]) =>
+    measure('sla.state', {...segment, state}, 'count', count),
+  );
   return [share('sla.compliance', segment, met, due), ...counted];
 }
 
-function line(fate: string, family: string, handoffs: number, amount_cents: number | null = null): Report['ledger'][number] {
+function flags(counts: readonly number[]): Measure[] {
+  return ['follow_up_only', 'quality_only', 'both', 'neither'].map((cell, index) => ({
+    ...measure('ledger.flags', {cell}, 'count', counts[index] ?? 0),
+    numerator: counts[index] ?? 0,
+    denominator: 254,
+  }));
+}
+
+function line(
+  fate: string,
+  family: string,
+  handoffs: number,
+  amount_cents: number | null = null,
+): Report['ledger'][number] {
   return {fate, family, handoffs, share: handoffs / 400, amount_cents};
 }
 

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import {renderInspection} from '../../src/report/inspection/render-inspection.ts';
-import {type PageOptions} from '../../src/report/text/page.ts';
+import type {PageOptions} from '../../src/report/text/page.ts';
 import {renderText} from '../../src/report/text/render-text.ts';
 import type {Report} from '../../src/result.ts';
 import {finding, sampleReport, share} from './sample-report.ts';
@@ -49,9 +49,15 @@ describe.each(HOSTILE)('a report full of %s', (_, text) => {
   const report = poisoned(text);
 
   test.each([60, 80, 97, 120])('keeps to %i columns', width => {
-    const long = renderText(report, page(width)).split('\n').filter(line => stringWidth(line) > width);
+    const long = renderText(report, page(width))
+      .split('\n')
+      .filter(line => stringWidth(line) > width);
     expect(long).toEqual([]);
-    expect(renderInspection(report, page(width)).split('\n').filter(line => stringWidth(line) > width)).toEqual([]);
+    expect(
+      renderInspection(report, page(width))
+        .split('\n')
+        .filter(line => stringWidth(line) > width),
+    ).toEqual([]);
   });
 
   test('sends the terminal no command', () => {
@@ -70,8 +76,20 @@ function poisoned(text: string): Report {
     export: {
       ...sampleReport.export,
       path: text,
-      files: sampleReport.export.files.map(file => ({...file, path: text, table: 'activities', rejects: [{line: 3, reason: text}], rejected: 1})),
-      mapping: sampleReport.export.mapping.map(column => ({...column, file: text, table: 'activities', header: text, examples: [text]})),
+      files: sampleReport.export.files.map(file => ({
+        ...file,
+        path: text,
+        table: 'activities',
+        rejects: [{line: 3, reason: text}],
+        rejected: 1,
+      })),
+      mapping: sampleReport.export.mapping.map(column => ({
+        ...column,
+        file: text,
+        table: 'activities',
+        header: text,
+        examples: [text],
+      })),
       unused: [{path: text, reason: text}],
       notes: [text],
     },

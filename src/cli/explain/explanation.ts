@@ -52,7 +52,10 @@ function placeOf({path, locate}: LoadedDefinitions, setting: readonly string[]):
 
 /** A literal inside TypeScript carries the indentation of its place. */
 function outdented(sql: string): string {
-  const lines = sql.replace(/^\s*\n/, '').trimEnd().split('\n');
+  const lines = sql
+    .replace(/^\s*\n/, '')
+    .trimEnd()
+    .split('\n');
   const indents = lines.filter(line => line.trim() !== '').map(line => line.length - line.trimStart().length);
   const indent = Math.min(...indents);
   return lines.map(line => line.slice(indent)).join('\n');

@@ -19,7 +19,10 @@ export function renderExplanation(explanation: Explanation, options: PageOptions
     // whole, for copying into handoff query: the only text that may be wider than the page
     section('SQL', sql.split('\n'), page),
   ];
-  return `${parts.filter(lines => lines.length > 0).map(lines => lines.join('\n')).join('\n\n')}\n`;
+  return `${parts
+    .filter(lines => lines.length > 0)
+    .map(lines => lines.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 function restsOn(needs: readonly string[], gates: readonly string[]): string {
@@ -36,7 +39,8 @@ function settingsTable(settings: Explanation['settings'], page: Page): string[] 
 }
 
 function valueText(name: string, value: unknown, meaning: string): string {
-  const seconds = typeof value === 'number' && /second|within|after|older|for how long/i.test(`${name} ${meaning}`) && value >= 60;
+  const seconds =
+    typeof value === 'number' && /second|within|after|older|for how long/i.test(`${name} ${meaning}`) && value >= 60;
   if (seconds) return shortDuration(value as number);
   return Array.isArray(value) ? value.join(', ') : String(value);
 }

@@ -17,16 +17,26 @@ export function renderStory(story: LeadStory, options: PageOptions): string {
   const page = createPage(options);
   const safe = plainly(story);
   const parts = [head(safe, page), ...safe.handoffs.map(handoff => cycle(handoff, safe, page)), timeline(safe, page)];
-  return `${parts.filter(lines => lines.length > 0).map(lines => lines.join('\n')).join('\n\n')}\n`;
+  return `${parts
+    .filter(lines => lines.length > 0)
+    .map(lines => lines.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 function head({lead_id, as_of, left_at, merged_into, handoffs}: LeadStory, page: Page): string[] {
-  const title = paragraph(`lead ${lead_id} ${page.glyphs.dot} as of ${instantText(as_of)}`, page, 0).map(line => page.paint.bold(line));
+  const title = paragraph(`lead ${lead_id} ${page.glyphs.dot} as of ${instantText(as_of)}`, page, 0).map(line =>
+    page.paint.bold(line),
+  );
   if (left_at !== null) {
     const why = LEFT[left_at] ?? `It is left out by the rule ${left_at.replace(/^excluded:/, '')}.`;
-    return [...title, ...paragraph(`Not a handoff. ${why}${merged_into === null ? '' : ` Merged into ${merged_into}.`}`, page, 0)];
+    return [
+      ...title,
+      ...paragraph(`Not a handoff. ${why}${merged_into === null ? '' : ` Merged into ${merged_into}.`}`, page, 0),
+    ];
   }
-  return handoffs.length === 0 ? [...title, ...paragraph('Not a handoff: it starts outside --since and --until.', page, 0)] : title;
+  return handoffs.length === 0
+    ? [...title, ...paragraph('Not a handoff: it starts outside --since and --until.', page, 0)]
+    : title;
 }
 
 function cycle(handoff: HandoffStory, {handoffs}: LeadStory, page: Page): string[] {
@@ -39,7 +49,11 @@ function cycle(handoff: HandoffStory, {handoffs}: LeadStory, page: Page): string
     ['start', `${instantText(start_at)}, from ${start_from}${source === null ? '' : `, source ${source}`}`],
   ];
   const title = handoffs.length > 1 ? `Handoff, cycle ${handoff.cycle}` : 'Handoff';
-  return section(title, [...renderTable([{title: ''}, {title: '', flexible: true}], facts, page), '', ...clocks(handoff, page)], page);
+  return section(
+    title,
+    [...renderTable([{title: ''}, {title: '', flexible: true}], facts, page), '', ...clocks(handoff, page)],
+    page,
+  );
 }
 
 function response(handoff: HandoffStory): string {
@@ -56,7 +70,8 @@ function response(handoff: HandoffStory): string {
 function routing({owner, routing_state, routing_rule, expected_team, misrouted}: HandoffStory): string {
   const now = owner === null ? 'nobody owns it' : `owner ${owner}`;
   if (routing_state === 'matched') {
-    const verdict = misrouted === null ? 'cannot be told whether it is there' : misrouted ? 'but it is elsewhere' : 'as it is';
+    const verdict =
+      misrouted === null ? 'cannot be told whether it is there' : misrouted ? 'but it is elsewhere' : 'as it is';
     return `${now}; rule ${routing_rule}${expected_team === null ? '' : ` sends it to ${expected_team}`}, ${verdict}`;
   }
   return `${now}; ${routing_state === 'no_rules' || routing_state === null ? 'no routing rules are written down' : `rules: ${routing_state}`}`;

@@ -1,6 +1,19 @@
 import {Problem} from '../../problem.ts';
 
-const READING = ['select', 'with', 'from', 'describe', 'desc', 'show', 'summarize', 'explain', 'values', 'table', 'pivot', 'unpivot'] as const;
+const READING = [
+  'select',
+  'with',
+  'from',
+  'describe',
+  'desc',
+  'show',
+  'summarize',
+  'explain',
+  'values',
+  'table',
+  'pivot',
+  'unpivot',
+] as const;
 
 /** One statement that reads, without its semicolon. The engine is locked as well; this says no before anything runs. */
 export function refuseOtherThanReading(sql: string): string {
@@ -10,9 +23,12 @@ export function refuseOtherThanReading(sql: string): string {
   if (statements.length > 1) throw new Problem(`the query has ${statements.length} statements; one at a time`);
   const word = firstWord(statement);
   if (!READING.some(known => known === word))
-    throw new Problem(`a query reads, and ${JSON.stringify(word === '' ? statement.trim().slice(0, 12) : word)} does something else; it begins with ${READING.join(', ')}`);
+    throw new Problem(
+      `a query reads, and ${JSON.stringify(word === '' ? statement.trim().slice(0, 12) : word)} does something else; it begins with ${READING.join(', ')}`,
+    );
   const inner = word === 'explain' ? firstWord(statement.replace(/^\s*explain\s+(analyze\s+)?/i, '')) : word;
-  if (!READING.some(known => known === inner)) throw new Problem(`a query reads, and explain ${inner} does something else`);
+  if (!READING.some(known => known === inner))
+    throw new Problem(`a query reads, and explain ${inner} does something else`);
   return statement;
 }
 
@@ -21,7 +37,8 @@ function firstWord(statement: string): string {
 }
 
 /** Texts, quoted names and comments hide their semicolons. */
-const TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$([a-zA-Z_]*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\/|;|[^'"$;/-]+|[\s\S]/g;
+const TOKEN =
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$([a-zA-Z_]*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\/|;|[^'"$;/-]+|[\s\S]/g;
 
 function splitStatements(sql: string): string[] {
   const statements = [''];

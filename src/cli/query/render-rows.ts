@@ -13,7 +13,8 @@ export function renderRows(answer: Answer, format: 'table' | 'csv' | 'json'): st
 
 /** As wide as its data: who asks for rows wants them whole. */
 function table({columns, rows}: Answer): string {
-  const drawn = new Table({head: columns.map(plain), style: {head: [], border: [], compact: true}});
+  const colAligns = columns.map(column => (rows.some(row => typeof row[column] === 'number') ? 'right' : 'left'));
+  const drawn = new Table({head: columns.map(plain), colAligns, style: {head: [], border: [], compact: true}});
   drawn.push(...rows.map(row => columns.map(column => plain(cellText(row[column])))));
   return `${drawn.toString()}\n${plural(rows.length, 'row')}\n`;
 }

@@ -5,7 +5,7 @@ import {renderTable} from '../text/table.ts';
 /** Which column of the export feeds which of ours, file by file, and what is left over. */
 export function columns(report: Report, page: Page): string[] {
   const {files, mapping} = report.export;
-  return files.flatMap(({path, table}, index) => {
+  const sections = files.map(({path, table}) => {
     const accounts = mapping.filter(account => account.file === path && account.table === table);
     const mapped = accounts.filter(({column}) => column !== null);
     const left = accounts.filter(({column}) => column === null).map(({header}) => header);
@@ -13,11 +13,17 @@ export function columns(report: Report, page: Page): string[] {
       ...(mapped.length > 0 ? renderTable(COLUMNS, mapped.map(row), page) : []),
       ...(left.length > 0 ? paragraph(`kept as attributes: ${left.join(', ')}`, page, 2, 2) : []),
     ];
-    return [...(index > 0 ? [''] : []), ...section(`Columns of ${path} as ${table}`, lines, page)];
+    return section(`Columns of ${path} as ${table}`, lines, page);
   });
+  return sections.filter(lines => lines.length > 0).flatMap((lines, index) => (index > 0 ? ['', ...lines] : lines));
 }
 
-const COLUMNS = [{title: 'header', flexible: true}, {title: 'feeds'}, {title: 'by'}, {title: 'read as', flexible: true}] as const;
+const COLUMNS = [
+  {title: 'header', flexible: true},
+  {title: 'feeds'},
+  {title: 'by'},
+  {title: 'read as', flexible: true},
+] as const;
 
 function row({header, column, by, read_as}: ColumnAccount): string[] {
   return [header, column ?? '', by, read_as ?? 'text'];

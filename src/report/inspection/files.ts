@@ -6,7 +6,13 @@ import {renderTable} from '../text/table.ts';
 /** What each file was taken for, what stands aside, and what was noticed on the way. */
 export function files(report: Report, page: Page): string[] {
   const {files, unused, notes, systems} = report.export;
-  const columns = [{title: 'file', flexible: true}, {title: 'table'}, {title: 'format'}, {title: 'encoding'}, {title: 'bytes', align: 'right'}] as const;
+  const columns = [
+    {title: 'file', flexible: true},
+    {title: 'table'},
+    {title: 'format'},
+    {title: 'encoding'},
+    {title: 'bytes', align: 'right'},
+  ] as const;
   const lines = files.map(({path, table, format, encoding, bytes}) => [path, table, format, encoding, grouped(bytes)]);
   return section(
     'Files',

@@ -1,29 +1,46 @@
 import type {Report} from '../../result.ts';
 import {type Page, paragraph, section} from '../text/page.ts';
+import {type Silence, silencesOf} from '../text/silences.ts';
+import {shortIds, silenceLines} from '../text/unmeasured.ts';
 import {measurable} from './measurable.ts';
 
 /** What can be measured, what only with care, and what the export would need for the rest; each reason once. */
 export function missing(report: Report, page: Page): string[] {
   const all = measurable(report);
-  const yes = all.filter(({state, kind}) => state === 'yes' && kind === 'measure').map(({id}) => id);
-  const checks = all.filter(({state, kind}) => state === 'yes' && kind === 'check').map(({id}) => id);
-  return [
-    ...section(
+  const able = (kind: 'measure' | 'check') =>
+    all.filter(found => found.state === 'yes' && found.kind === kind).map(({id}) => id);
+  const {columns, others} = silencesOf(report);
+  const parts = [
+    section(
       'What can be measured',
-      [
-        ...paragraph(yes.length === 0 ? 'no measure' : yes.join(', '), page),
-        ...paragraph(checks.length === 0 ? 'no check' : `checks: ${checks.join(', ')}`, page, 2, 2),
-      ],
+      [...listed('measures', able('measure'), page), ...listed('checks', able('check'), page)],
       page,
     ),
-    ...grouped('With care', all.filter(({state}) => state === 'with care'), page),
-    ...grouped('What cannot, and what to add', all.filter(({state}) => state === 'no'), page),
+    section(
+      'With care',
+      withCare(report).flatMap(silence => silenceLines(silence, page)),
+      page,
+    ),
+    section(
+      'What cannot, and what to add',
+      [...columns.map(({what, ids}) => ({what: `add ${what}`, ids})), ...others].flatMap(silence =>
+        silenceLines(silence, page),
+      ),
+      page,
+    ),
   ];
+  return parts.filter(lines => lines.length > 0).flatMap((lines, index) => (index > 0 ? ['', ...lines] : lines));
 }
 
-function grouped(title: string, found: readonly {id: string; reason: string | null}[], page: Page): string[] {
+function listed(kind: string, ids: readonly string[], page: Page): string[] {
+  return ids.length === 0 ? paragraph(`no ${kind}`, page) : paragraph(`${kind}: ${shortIds(ids)}`, page, 2, 2);
+}
+
+function withCare(report: Report): Silence[] {
   const reasons = new Map<string, string[]>();
-  for (const {id, reason} of found) reasons.set(reason ?? 'no reason given', [...(reasons.get(reason ?? 'no reason given') ?? []), id]);
-  const lines = [...reasons].flatMap(([reason, ids]) => [...paragraph(reason, page, 2, 2), ...paragraph(ids.join(', '), page, 6).map(line => page.paint.dim(line))]);
-  return lines.length === 0 ? [] : ['', ...section(title, lines, page)];
+  for (const {id, state, reason} of measurable(report)) {
+    if (state !== 'with care' || reason === null) continue;
+    reasons.set(reason, [...(reasons.get(reason) ?? []), id]);
+  }
+  return Array.from(reasons, ([what, ids]) => ({what, ids}));
 }

@@ -1,7 +1,7 @@
 import type {Report} from '../../result.ts';
 import {createPage, type Page, type PageOptions} from '../text/page.ts';
 import {plainly} from '../text/plain.ts';
-import {rows} from '../text/rows.ts';
+import {rowsAlone} from '../text/rows.ts';
 import {title} from '../text/title.ts';
 import {columns} from './columns.ts';
 import {files} from './files.ts';
@@ -9,7 +9,15 @@ import {gates} from './gates.ts';
 import {missing} from './missing.ts';
 import {unreadable} from './unreadable.ts';
 
-const SECTIONS: readonly ((report: Report, page: Page) => string[])[] = [title, files, columns, unreadable, gates, missing, rows];
+const SECTIONS: readonly ((report: Report, page: Page) => string[])[] = [
+  title,
+  files,
+  columns,
+  unreadable,
+  gates,
+  missing,
+  rowsAlone,
+];
 
 /** What was recognised in an export, for a terminal. */
 export function renderInspection(report: Report, options: PageOptions): string {

@@ -8,7 +8,12 @@ export function unreadable(report: Report, page: Page): string[] {
   const cells = mapping
     .filter(({unreadable}) => unreadable > 0)
     .flatMap(({file, header, column, unreadable, examples}) =>
-      paragraph(`${file}, ${header} as ${column}: ${grouped(unreadable)}, e.g. ${examples.map(example => JSON.stringify(example)).join(', ')}`, page, 2, 2),
+      paragraph(
+        `${file}, ${header} as ${column}: ${grouped(unreadable)}, e.g. ${examples.map(example => JSON.stringify(example)).join(', ')}`,
+        page,
+        2,
+        2,
+      ),
     );
   const rejects = files
     .filter(({rejected}) => rejected > 0)
@@ -16,5 +21,9 @@ export function unreadable(report: Report, page: Page): string[] {
       ...paragraph(`${path}: ${grouped(rejected)} rejected`, page),
       ...rejects.flatMap(({line, reason}) => paragraph(`line ${line}: ${reason}`, page, 4, 2)),
     ]);
-  return [...section('Cells that could not be read', cells, page), ...(cells.length > 0 && rejects.length > 0 ? [''] : []), ...section('Rejected rows', rejects, page)];
+  return [
+    ...section('Cells that could not be read', cells, page),
+    ...(cells.length > 0 && rejects.length > 0 ? [''] : []),
+    ...section('Rejected rows', rejects, page),
+  ];
 }

@@ -13,9 +13,33 @@ export function findings(report: Report, page: Page): string[] {
   const facts = open.filter(({level}) => level === 'info').sort(byLeads);
   const held = report.findings.filter(({accepted}) => accepted !== null);
   return [
-    ...section('Findings', judged.length === 0 ? ['  none'] : judged.flatMap((finding, index) => [...(index > 0 ? [''] : []), ...story(finding, index + 1, page)]), page),
-    ...(facts.length > 0 ? ['', ...section('Also measured', facts.flatMap(fact => short(fact, page)), page)] : []),
-    ...(held.length > 0 ? ['', ...section('Known and accepted', held.flatMap(finding => accepted(finding, page)), page)] : []),
+    ...section(
+      'Findings',
+      judged.length === 0
+        ? ['  none']
+        : judged.flatMap((finding, index) => [...(index > 0 ? [''] : []), ...story(finding, index + 1, page)]),
+      page,
+    ),
+    ...(facts.length > 0
+      ? [
+          '',
+          ...section(
+            'Also measured',
+            facts.flatMap(fact => short(fact, page)),
+            page,
+          ),
+        ]
+      : []),
+    ...(held.length > 0
+      ? [
+          '',
+          ...section(
+            'Known and accepted',
+            held.flatMap(finding => accepted(finding, page)),
+            page,
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -35,7 +59,10 @@ function story(finding: Finding, number: number, page: Page): string[] {
   const word = strength === 'likely' ? `${level}, likely` : level;
   const head = `${padStart(String(number), 2)}. ${word}  ${name}`;
   const room = page.width - widthOf(right) - 2;
-  const headLines = widthOf(head) <= room ? [head + padStart(right, page.width - widthOf(head))] : [...paragraph(head, page, 0, 4), padStart(right, page.width)];
+  const headLines =
+    widthOf(head) <= room
+      ? [head + padStart(right, page.width - widthOf(head))]
+      : [...paragraph(head, page, 0, 4), padStart(right, page.width)];
   const paint = level === 'error' ? page.paint.red : page.paint.yellow;
   return [
     ...headLines.map(line => paint(line)),

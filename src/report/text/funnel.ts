@@ -25,11 +25,23 @@ export function funnel(report: Report, page: Page): string[] {
     const cohort = shownMeasure(report, `funnel.${step}`);
     if (cohort === null) return [];
     const horizon = report.terms.horizons[step];
-    return [[label, horizon == null ? '' : shortDuration(horizon), shareText(cohort) + page.care(cohort), periodText(report, step)]];
+    return [
+      [
+        label,
+        horizon == null ? '' : shortDuration(horizon),
+        shareText(cohort) + page.care(cohort),
+        periodText(report, step),
+      ],
+    ];
   });
   if (rows.length === 0) return [];
   const note = rows.some(([, , , period]) => period !== '')
-    ? paragraph('A period ratio divides different leads by one another: it reconciles with a dashboard and is no conversion rate.', page, 2, 2)
+    ? paragraph(
+        'A period ratio divides different leads by one another: it reconciles with a dashboard and is no conversion rate.',
+        page,
+        2,
+        2,
+      )
     : [];
   return section('Funnel', [...renderTable(COLUMNS, rows, page), ...winRate(report, page), ...note], page);
 }
@@ -37,7 +49,8 @@ export function funnel(report: Report, page: Page): string[] {
 /** The last month that had ended: `2026-08: 14% (24/171)`. */
 function periodText(report: Report, step: string): string {
   const ended = measuresBy(report, `funnel.${step}`, 'month', 'what').filter(
-    ({segment, value}) => segment['what'] === 'period' && value !== null && (segment['month'] ?? '') < report.as_of.slice(0, 7),
+    ({segment, value}) =>
+      segment['what'] === 'period' && value !== null && (segment['month'] ?? '') < report.as_of.slice(0, 7),
   );
   const last = ended.reduce<Measure | null>((a, b) => (a !== null && month(a) > month(b) ? a : b), null);
   if (last?.value == null || last.numerator === null || last.denominator === null) return '';
@@ -50,5 +63,7 @@ function month({segment}: Measure): string {
 
 function winRate(report: Report, page: Page): string[] {
   const rate = shownMeasure(report, 'pipeline.win_rate');
-  return rate?.denominator ? paragraph(`Win rate, of deals decided in time: ${shareText(rate)}${page.care(rate)}.`, page, 2, 2) : [];
+  return rate?.denominator
+    ? paragraph(`Win rate, of deals decided in time: ${shareText(rate)}${page.care(rate)}.`, page, 2, 2)
+    : [];
 }

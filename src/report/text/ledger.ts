@@ -1,7 +1,8 @@
 import type {LedgerLine, Report} from '../../result.ts';
 import {grouped, percent, plural} from '../../words.ts';
+import {shownMeasure} from './measures.ts';
 import {moneyText} from './numbers.ts';
-import {bar, type Page, section} from './page.ts';
+import {bar, type Page, paragraph, section} from './page.ts';
 import {padEnd, padStart} from './width.ts';
 
 /** Families of SPEC 5 in the order of the story: lost first, then what can be saved, then what went well. */
@@ -38,11 +39,31 @@ export function ledger(report: Report, page: Page): string[] {
   const total = lines.reduce((sum, {handoffs}) => sum + handoffs, 0);
   const money = lines.some(({amount_cents}) => amount_cents !== null);
   const body = FAMILIES.flatMap(([family, title]) => {
-    const fates = lines.filter(line => line.family === family).sort((a, b) => b.handoffs - a.handoffs || compare(a.fate, b.fate));
+    const fates = lines
+      .filter(line => line.family === family)
+      .sort((a, b) => b.handoffs - a.handoffs || compare(a.fate, b.fate));
     if (fates.length === 0) return [];
     return [familyLine(title, fates, total, money, page), ...fates.map(line => fateLine(line, most, money, page))];
   });
-  return section('Where the leads died', body.length === 0 ? [] : [heading(money, page), ...body, `  ${plural(total, 'handoff')} in all`], page);
+  return section(
+    'Where the leads died',
+    body.length === 0
+      ? []
+      : [heading(money, page), ...body, `  ${plural(total, 'handoff')} in all`, ...flags(report, page)],
+    page,
+  );
+}
+
+/** The two independent questions beside the fates: a lead answered late may have been a bad one too (METHODS 5.5a). */
+function flags(report: Report, page: Page): string[] {
+  const cell = (name: string) => shownMeasure(report, 'ledger.flags', {cell: name});
+  const [followUp, quality, both] = [cell('follow_up_only'), cell('quality_only'), cell('both')];
+  if (followUp?.value == null || quality?.value == null || both?.value == null || !followUp.denominator) return [];
+  const range = (low: number) => (both.value ? `${grouped(low)} to ${grouped(low + (both.value ?? 0))}` : grouped(low));
+  const text =
+    `Asked apart, of ${plural(followUp.denominator, 'matured handoff')} that did not convert: follow-up failed ${range(followUp.value)}, ` +
+    `the lead did not meet the definition or its reason holds for ${range(quality.value)}; ${grouped(both.value)} are both.`;
+  return paragraph(`${text}${page.care(followUp)}`, page, 2, 2);
 }
 
 function heading(money: boolean, page: Page): string {
@@ -54,7 +75,7 @@ function familyLine(title: string, fates: readonly LedgerLine[], total: number, 
   const amounts = fates.flatMap(({amount_cents}) => (amount_cents === null ? [] : [amount_cents]));
   const cents = amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + amount, 0);
   const right = figures(handoffs, handoffs / total, cents, money);
-  return page.paint.bold(padEnd(`  ${title}`, page.width - right.length) + right);
+  return page.paint.bold((padEnd(`  ${title}`, page.width - right.length) + right).trimEnd());
 }
 
 function fateLine({fate, handoffs, share, amount_cents}: LedgerLine, most: number, money: boolean, page: Page): string {

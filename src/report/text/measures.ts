@@ -15,7 +15,8 @@ export function shownMeasure(report: Report, id: string, segment: Segment = {}):
 export function measuresBy(report: Report, id: string, ...keys: readonly string[]): Measure[] {
   const wanted = [...keys].sort().join();
   return report.measures.filter(
-    measure => measure.id === id && measure.status !== 'not_measurable' && Object.keys(measure.segment).sort().join() === wanted,
+    measure =>
+      measure.id === id && measure.status !== 'not_measurable' && Object.keys(measure.segment).sort().join() === wanted,
   );
 }
 

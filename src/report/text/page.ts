@@ -1,6 +1,6 @@
 import {Chalk, type ChalkInstance, type ColorSupportLevel} from 'chalk';
 import type {Measure} from '../../result.ts';
-import {wrap} from './width.ts';
+import {clip, widthOf, wrap} from './width.ts';
 
 export interface PageOptions {
   /** Columns; no line is longer. */
@@ -63,8 +63,9 @@ function singleReasons(reason: string): string[] {
 /** A section's title over its lines; nothing where it has nothing to say. */
 export function section(title: string, lines: readonly string[], page: Page): string[] {
   if (lines.length === 0) return [];
-  const rule = page.glyphs.rule.repeat(Math.max(0, page.width - title.length - 1));
-  return [`${page.paint.bold(title)} ${page.paint.dim(rule)}`, ...lines];
+  const shown = clip(title, page.width - 2);
+  const rule = page.glyphs.rule.repeat(page.width - widthOf(shown) - 1);
+  return [`${page.paint.bold(shown)} ${page.paint.dim(rule)}`, ...lines];
 }
 
 /** A paragraph, every line after the first indented by `hang` more. */

@@ -5,70 +5,85 @@ import {shareText} from './numbers.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 
+/** SPEC 5: at every floor the denominator stays. */
 const FLOORS = [
   ['A', 'a two-way contact'],
-  ['B', 'or outreach stamped by the system'],
-  ['C', 'or outreach logged later by hand'],
+  ['B', 'that, or stamped by the system'],
+  ['C', 'that, or logged later by hand'],
 ] as const;
 
 /** Promises (SLA) kept and broken by policy; only handoffs whose deadline has passed count. */
 export function promises(report: Report, page: Page): string[] {
   const kept = policies(report, page);
-  return section('Promises', [...kept, ...(kept.length === 0 ? [] : floors(report, page)), ...others(report, page)], page);
+  return section(
+    'Promises',
+    [...kept, ...(kept.length === 0 ? [] : floors(report, page)), ...others(report, page)],
+    page,
+  );
 }
 
 function policies(report: Report, page: Page): string[] {
   const whole = shownMeasure(report, 'sla.compliance');
   const named = measuresBy(report, 'sla.compliance', 'policy');
   const order = report.terms.promises.map(({policy}) => policy);
-  const inOrder = [...named].sort((a, b) => order.indexOf(a.segment['policy'] ?? '') - order.indexOf(b.segment['policy'] ?? ''));
-  const lines = inOrder.map(measure => row(report, measure, page));
-  if (whole !== null && named.length !== 1) lines.push(row(report, whole, page));
-  return lines.length === 0 ? [] : renderTable(COLUMNS, lines, page);
+  const kept = [...named].sort((a, b) => order.indexOf(policyOf(a)) - order.indexOf(policyOf(b)));
+  if (whole !== null && named.length !== 1) kept.push(whole);
+  if (kept.length === 0) return [];
+  return renderTable(
+    COLUMNS,
+    kept.map(measure => row(report, measure, page)),
+    page,
+    kept.map(measure => broken(report, measure, page)),
+  );
 }
 
 const COLUMNS = [
   {title: 'policy', flexible: true},
-  {title: 'promise', flexible: true},
-  {title: 'kept, of those due', flexible: true},
-  {title: 'late', align: 'right'},
-  {title: 'open', align: 'right'},
-  {title: 'closed', align: 'right'},
-  {title: 'not due', align: 'right'},
+  {title: 'within'},
+  {title: 'target', align: 'right'},
+  {title: 'kept, of those due'},
 ] as const;
 
-function row(report: Report, measure: Measure, page: Page): string[] {
+function row({terms}: Report, measure: Measure, page: Page): string[] {
   const policy = measure.segment['policy'];
-  const segment = policy === undefined ? {} : {policy};
-  const count = (state: string) => measureOf(report, 'sla.state', {...segment, state})?.value ?? 0;
-  return [
-    policy ?? 'all',
-    promiseText(report, policy),
-    `${shareText(measure)}${page.care(measure)}`,
-    grouped(count('breached_late')),
-    grouped(count('breached_open')),
-    grouped(count('breached_closed')),
-    grouped(count('pending') + count('met_not_due')),
-  ];
+  const promise = terms.promises.find(({policy: name}) => name === policy);
+  const kept = `${shareText(measure)}${page.care(measure)}`;
+  if (promise === undefined) return [policyOf(measure), '', '', kept];
+  const clock = promise.clock === 'business' ? 'business' : 'wall clock';
+  return [policyOf(measure), `${duration(promise.within_seconds)} ${clock}`, percent(promise.target), kept];
 }
 
-/** `5 min, 90%` on the wall clock, `4 h*, 85%` in business hours. */
-function promiseText({terms}: Report, policy: string | null | undefined): string {
-  const found = terms.promises.find(promise => promise.policy === policy);
-  if (found === undefined) return '';
-  return `${duration(found.within_seconds)}${found.clock === 'business' ? ' open' : ''}, ${percent(found.target)}`;
+function policyOf({segment}: Measure): string {
+  return segment['policy'] ?? 'all promises';
+}
+
+/** METHODS 2.1: where the others are. */
+const STATES = [
+  ['breached_late', 'late'],
+  ['breached_open', 'still open'],
+  ['breached_closed', 'closed untouched'],
+  ['pending', 'not due yet'],
+  ['closed_untouched_in_window', 'closed in the window'],
+  ['self_booked', 'booked themselves'],
+  ['unknown_unlogged', 'unlogged'],
+] as const;
+
+function broken(report: Report, {segment}: Measure, page: Page): string[] {
+  const parts = STATES.flatMap(([state, words]) => {
+    const count = measureOf(report, 'sla.state', {...segment, state})?.value ?? 0;
+    return count === 0 ? [] : [`${grouped(count)} ${words}`];
+  });
+  return parts.length === 0 ? [] : paragraph(parts.join(', '), page, 6).map(line => page.paint.dim(line));
 }
 
 function floors(report: Report, page: Page): string[] {
-  const parts = FLOORS.flatMap(([floor, words]) => {
+  const rows = FLOORS.flatMap(([floor, words]) => {
     const measure = shownMeasure(report, 'sla.compliance', {floor});
-    return measure?.value == null || (measure.denominator ?? 0) < 10 ? [] : [`${percent(measure.value)} by ${words}`];
+    return measure === null ? [] : [[floor, words, shareText(measure) + page.care(measure)]];
   });
-  const open = report.terms.promises.some(({clock}) => clock === 'business');
-  return [
-    ...(open ? paragraph('Promises marked “open” run in business hours, the others on the wall clock.', page, 2, 2) : []),
-    ...(parts.length === 0 ? [] : ['', ...paragraph(`Kept, by evidence: ${parts.join(', ')}.`, page, 2, 2)]),
-  ];
+  return rows.length === 0
+    ? []
+    : ['', ...renderTable([{title: ''}, {title: 'kept with evidence', flexible: true}, {title: ''}], rows, page)];
 }
 
 function others(report: Report, page: Page): string[] {

@@ -1,6 +1,6 @@
 import type {Report} from '../../result.ts';
-import {grouped} from '../../words.ts';
-import {type Page, section} from './page.ts';
+import {grouped, plural} from '../../words.ts';
+import {type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 
 const STEPS: Readonly<Record<string, string>> = {
@@ -24,6 +24,11 @@ const LEVELS = new Set(['exported', 'eligible_leads', 'handoffs', 'measured']);
 
 /** How every table got to its n (METHODS 0.4): rows by file, leads by step. */
 export function rows(report: Report, page: Page): string[] {
+  return section('Rows', [...files(report, page), ...lost(report, page), ...waterfall(report, page)], page);
+}
+
+/** The same for `inspect`, which names what was lost elsewhere. */
+export function rowsAlone(report: Report, page: Page): string[] {
   return section('Rows', [...files(report, page), ...waterfall(report, page)], page);
 }
 
@@ -45,12 +50,33 @@ function files(report: Report, page: Page): string[] {
   return lines.length === 0 ? [] : renderTable(columns, lines, page);
 }
 
+/** What did not come through is named by `inspect`. */
+function lost({export: {files, mapping, path}}: Report, page: Page): string[] {
+  const rejected = files.reduce((sum, file) => sum + file.rejected, 0);
+  const cells = mapping.reduce((sum, {unreadable}) => sum + unreadable, 0);
+  if (rejected === 0 && cells === 0) return [];
+  const parts = [rejected > 0 ? plural(rejected, 'row') : '', cells > 0 ? plural(cells, 'cell') : ''].filter(
+    text => text !== '',
+  );
+  return paragraph(`${parts.join(' and ')} could not be read: handoff inspect ${path} names them.`, page, 2, 2);
+}
+
 function waterfall(report: Report, page: Page): string[] {
   const lines = report.population
     .filter(({step, leads}) => LEVELS.has(step) || leads > 0)
     .map(({step, leads}) => [LEVELS.has(step) ? words(step) : `  less ${words(step)}`, grouped(leads)]);
   if (lines.length === 0) return [];
-  return ['', ...renderTable([{title: '', flexible: true}, {title: '', align: 'right'}], lines, page)];
+  return [
+    '',
+    ...renderTable(
+      [
+        {title: '', flexible: true},
+        {title: '', align: 'right'},
+      ],
+      lines,
+      page,
+    ),
+  ];
 }
 
 function words(step: string): string {

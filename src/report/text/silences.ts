@@ -15,7 +15,9 @@ export function silencesOf(report: Report): {columns: Silence[]; others: Silence
     for (const column of missing) add(columns, column, id);
     if (missing.length === 0) add(others, reason, id);
   }
-  return {columns: listed(columns).sort((a, b) => b.ids.length - a.ids.length), others: listed(others)};
+  // who adds a table adds its columns
+  const needed = listed(columns).filter(({what}) => !columns.has(what.split('.')[0] ?? '') || !what.includes('.'));
+  return {columns: needed.sort((a, b) => b.ids.length - a.ids.length), others: listed(others)};
 }
 
 /** The gates are told by `handoff inspect`, with what each of them needs. */

@@ -33,17 +33,27 @@ export function speed(report: Report, page: Page): string[] {
 }
 
 function percentiles(report: Report, page: Page): string[] {
-  const rows = (['buyer', 'rep'] as const).flatMap(clock =>
+  const rows = CLOCKS.flatMap(([clock, start]) =>
     PERCENTILES.flatMap(([id, label]) => {
       const wall = shownMeasure(report, id, {clock, time: 'wall'});
       const business = shownMeasure(report, id, {clock, time: 'business'});
       if (wall === null && business === null) return [];
-      return [[`${label} answered`, clock === 'buyer' ? 'since inquiry' : 'since assigned', timeCell(wall, page), timeCell(business, page)]];
+      return [[label, start, timeCell(wall, page), timeCell(business, page)]];
     }),
   );
   if (rows.length === 0) return [];
-  return renderTable([{title: ''}, {title: 'clock'}, {title: 'wall clock'}, {title: 'business hours'}], rows, page);
+  return renderTable(
+    [{title: 'answered'}, {title: 'since'}, {title: 'wall clock'}, {title: 'business hours'}],
+    rows,
+    page,
+  );
 }
+
+/** The buyer waits from the inquiry on, the rep has a lead from its first person on (METHODS 1.1). */
+const CLOCKS = [
+  ['buyer', 'inquiry'],
+  ['rep', 'assigned'],
+] as const;
 
 function timeCell(measure: Measure | null, page: Page): string {
   if (measure === null) return '';
@@ -60,14 +70,14 @@ function buckets(report: Report, page: Page): string[] {
   const rows = counted.map(({measure, count, label, edge}) => {
     const within = edge === null ? null : shownMeasure(report, 'response.within', {clock: 'buyer', time: 'wall', edge});
     const share = measure.denominator === null || measure.denominator === 0 ? '' : percent(count / measure.denominator);
-    const total = within?.value == null ? '' : percent(within.value);
-    return [label, grouped(count), share, total, bar(count, most, page.width - 46, page.glyphs)];
+    const total = within?.value == null ? '' : shareText(within);
+    return [label, grouped(count), share, total, bar(count, most, page.width - 58, page.glyphs)];
   });
   const columns = [
     {title: 'first response'},
     {title: 'handoffs', align: 'right'},
     {title: 'share', align: 'right'},
-    {title: 'by then', align: 'right'},
+    {title: 'answered by then', align: 'right'},
     {title: ''},
   ] as const;
   return ['', ...renderTable(columns, rows, page)];
@@ -76,7 +86,8 @@ function buckets(report: Report, page: Page): string[] {
 function notes(report: Report, page: Page): string[] {
   const never = shownMeasure(report, 'response.never');
   const lines = [
-    never === null ? '' : `Never answered, of those old enough to tell: ${shareText(never)}${page.care(never)}.`,
+    notReached(report),
+    !never?.denominator ? '' : `Never answered, of those old enough to tell: ${shareText(never)}${page.care(never)}.`,
     selfBooked(report),
     automated(report),
     delay(report, page),
@@ -86,9 +97,20 @@ function notes(report: Report, page: Page): string[] {
   return lines.length === 0 ? [] : ['', ...lines.flatMap(line => paragraph(line, page, 2, 2))];
 }
 
+/** Why a percentile of the first table has no value: so many never answered. */
+function notReached(report: Report): string {
+  const missed = PERCENTILES.map(([id]) => shownMeasure(report, id, {clock: 'buyer', time: 'wall'})).find(
+    found => found?.value === null,
+  );
+  if (!missed?.denominator || missed.numerator === null || missed.status === 'small_n') return '';
+  return `Not reached: only ${percent(missed.numerator / missed.denominator)} (${grouped(missed.numerator)} of ${grouped(missed.denominator)}) were answered so far.`;
+}
+
 function selfBooked(report: Report): string {
   const booked = shownMeasure(report, 'response.self_booked');
-  return booked?.value ? `Booked a meeting themselves before anybody called: ${grouped(booked.numerator ?? booked.value)}, counted apart.` : '';
+  return booked?.value
+    ? `Booked a meeting themselves before anybody called: ${grouped(booked.numerator ?? booked.value)}, counted apart.`
+    : '';
 }
 
 function automated(report: Report): string {

@@ -11,7 +11,11 @@ export function title(report: Report, page: Page): string[] {
   return [
     ...wrap(name, page.width).map(line => page.paint.bold(line)),
     ...paragraph(facts.join(dot), page, 0),
-    ...paragraph(`definitions ${definitions.path} (sha256 ${definitions.sha256.slice(0, 8)})${dot}handoff ${tool.version}`, page, 0),
+    ...paragraph(
+      `definitions ${definitions.path} (sha256 ${definitions.sha256.slice(0, 8)})${dot}handoff ${tool.version}`,
+      page,
+      0,
+    ),
   ];
 }
 

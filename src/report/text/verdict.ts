@@ -2,26 +2,30 @@ import type {Finding, Report} from '../../result.ts';
 import {plural} from '../../words.ts';
 import {type Page, paragraph} from './page.ts';
 
-/** The last line: how many findings, and what to type next. */
+/** The end: how many findings, and what to type next. */
 export function verdict(report: Report, page: Page): string[] {
   const {error, warn, likely, accepted} = report.summary.findings;
   const counts = [plural(error, 'error'), plural(warn, 'warning')];
   if (likely > 0) counts.push(`${likely} likely`);
   if (accepted > 0) counts.push(`${accepted} accepted`);
   const next = nextCommands(report);
-  const text = `${counts.join(', ')}.${next === '' ? '' : ` Next: ${next}`}`;
   const paint = error > 0 ? page.paint.red : warn > 0 ? page.paint.yellow : page.paint.green;
-  return paragraph(text, page, 0, 2).map(line => paint(line));
+  return [
+    ...paragraph(`${counts.join(', ')}.${next.length === 0 ? '' : ' Next:'}`, page, 0).map(line => paint(line)),
+    ...next.flatMap(command => paragraph(command, page, 2, 2)),
+  ];
 }
 
-function nextCommands(report: Report): string {
+function nextCommands(report: Report): string[] {
   const first = [...report.findings]
     .filter(({accepted, level}) => accepted === null && level !== 'info')
     .sort((a: Finding, b: Finding) => b.leads.count - a.leads.count || (a.key < b.key ? -1 : 1))[0];
-  if (first === undefined) return '';
+  if (first === undefined) return [];
   const explain = `handoff explain ${first.check}`;
   const id = first.leads.ids[0];
-  return id === undefined ? explain : `handoff lead ${shellWord(id)} --export ${shellWord(report.export.path)}, or ${explain}`;
+  return id === undefined
+    ? [explain]
+    : [`handoff lead ${shellWord(id)} --export ${shellWord(report.export.path)}`, explain];
 }
 
 /** A word as a POSIX shell reads it back. */

@@ -1,0 +1,240 @@
+import {writeFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {handoff, temporaryFolder} from './run.ts';
+import {DEFINITIONS, writeSmallCompany} from './small-company.ts';
+
+const folder = temporaryFolder();
+const inFolder = (...words: string[]) => handoff(words, {cwd: folder.path});
+
+beforeAll(() => {
+  writeSmallCompany(join(folder.path, 'export'));
+  writeFileSync(join(folder.path, 'handoff.yaml'), DEFINITIONS);
+  writeFileSync(join(folder.path, 'broken.yaml'), 'sla:\n  - {nme: All, respond_within: 5 minutes}\n');
+});
+afterAll(folder.remove);
+
+const COMMANDS = ['audit', 'inspect', 'validate', 'lead', 'query', 'checks', 'explain', 'schema'];
+
+describe('help', () => {
+  test.each(COMMANDS)('%s shows how it is used', async command => {
+    const {code, stdout, stderr} = await inFolder(command, '--help');
+    expect({code, stderr}).toEqual({code: 0, stderr: ''});
+    expect(stdout).toMatch(new RegExp(`Examples:\n  \\$ handoff ${command}`));
+  });
+
+  test('names every command', async () => {
+    const {stdout} = await inFolder('--help');
+    for (const command of COMMANDS) expect(stdout).toContain(`\n  ${command}`);
+  });
+});
+
+describe('what needs no data does not load the engine', () => {
+  const QUICK = [
+    ['--help'],
+    ['--version'],
+    ['validate'],
+    ['checks'],
+    ['explain', 'sla-compliance'],
+    ['schema', 'report'],
+    ['schema', 'definitions'],
+  ];
+  test.each(QUICK.map(words => [words]))('%j', async words => {
+    const {stderr} = await handoff(words, {
+      cwd: folder.path,
+      env: {NODE_OPTIONS: `--require ${resolve('test/cli/loaded.cjs')}`},
+    });
+    expect(stderr).toBe('engine absent\n');
+  });
+
+  test('and an audit does', async () => {
+    const env = {NODE_OPTIONS: `--require ${resolve('test/cli/loaded.cjs')}`};
+    const {stderr} = await handoff(['audit', 'export', '-q'], {cwd: folder.path, env});
+    expect(stderr).toBe('engine loaded\n');
+  });
+});
+
+describe('what cannot be meant is one sentence on stderr and exit code 2', () => {
+  test.each([
+    [['audti', 'export'], "handoff: unknown command 'audti'; did you mean audit?"],
+    [['audit', 'export', '--formt', 'json'], "handoff: unknown option '--formt'; did you mean --format?"],
+    [['audit', 'export', '--format', 'jsn'], "argument 'jsn' is invalid"],
+    [['audit'], "handoff: missing required argument 'export'"],
+    [['audit', 'export', '--threads', 'many'], 'whole number from 1 on'],
+    [['audit', 'export', '--memory-limit', 'much'], 'a size such as 500MB'],
+    [['audit', 'export', '--as-of', 'yesterday'], '--as-of "yesterday" is no time'],
+    [['audit', 'export', '--as-of', '2026-13-01'], '--as-of "2026-13-01" is no time'],
+    [['audit', 'export', '--since', '2026-02-30'], '--since "2026-02-30" is no day'],
+    [
+      ['audit', 'export', '--since', '2026-03-02', '--until', '2026-03-01'],
+      '--since 2026-03-02 is later than --until 2026-03-01',
+    ],
+    [['audit', 'export', '--only', 'sla-complianc'], 'there is no check "sla-complianc"; did you mean sla-compliance?'],
+    [['audit', 'export', '--skip', 'bouncd'], 'did you mean bounced?'],
+    [['audit', 'export', '--system', 'salesforce'], '--system "salesforce": this version has no presets'],
+    [['audit', 'export', '--source-time-zone', 'America/New_Yrok'], 'America/New_York'],
+    [['audit', 'export', '--temp-dir', 'nowhere'], '--temp-dir nowhere is no folder'],
+    [['audit', 'export', '-d', 'missing.yaml'], 'missing.yaml was not found'],
+    [['audit', 'export', '-d', 'broken.yaml'], 'broken.yaml:2:6'],
+    [['audit', 'nowhere'], 'nowhere'],
+    [['audit', 'export', '-o', 'report.jsn'], 'did you mean .json?'],
+    [['audit', 'export', '-o', 'nowhere/report.json'], '-o nowhere/report.json: there is no folder nowhere'],
+    [['audit', 'export', '-o', 'export'], '-o export is a folder'],
+    [['explain', 'sla-complianc'], 'did you mean sla-compliance?'],
+    [['lead', 'L-1O1', '--export', 'export'], 'the export has no lead L-1O1; the nearest id is L-101'],
+    [['query', 'export', 'drop table handoffs'], 'a query reads, and "drop" does something else'],
+    [['query', 'export', 'select 1; select 2'], 'the query has 2 statements'],
+    [
+      ['query', 'export', 'with x as (select 1) insert into handoffs select * from x'],
+      'the query could not be answered',
+    ],
+    [['query', 'export', 'select sorce from leads'], 'source'],
+    [['query', 'export', "select * from read_csv('handoff.yaml')"], 'the query could not be answered'],
+  ])('%j', async (words, message) => {
+    const {code, stdout, stderr} = await inFolder(...words, ...(COMMANDS.includes(words[0] ?? '') ? ['-q'] : []));
+    expect(stderr).toContain(message);
+    expect(stderr).toMatch(/^handoff: /);
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+  });
+});
+
+describe('validate', () => {
+  test('says what is right', async () => {
+    expect(await inFolder('validate')).toMatchObject({code: 0, stdout: 'handoff.yaml is valid\n'});
+  });
+
+  test('every problem at once, with its place', async () => {
+    const {code, stdout} = await inFolder('validate', 'broken.yaml');
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^broken\.yaml:2:\d+ .*nme/m);
+    expect(stdout).toMatch(/^broken\.yaml:2:\d+ .*respond_within/m);
+  });
+
+  test('as JSON', async () => {
+    const {code, stdout} = await inFolder('validate', 'broken.yaml', '--format', 'json');
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      path: 'broken.yaml',
+      diagnostics: [{level: 'error', file: 'broken.yaml', line: 2}, {}, {}],
+    });
+  });
+
+  test('the checks say what they think of their settings', async () => {
+    writeFileSync(join(folder.path, 'settings.yaml'), 'checks:\n  sla-compliance:\n    min_leads: many\n');
+    const {code, stdout} = await inFolder('validate', 'settings.yaml');
+    expect(code).toBe(2);
+    expect(stdout).toContain('settings.yaml:3:');
+  });
+});
+
+describe('explain', () => {
+  test('a setting says where it comes from', async () => {
+    const {stdout} = await inFolder('explain', 'sla-compliance');
+    expect(stdout).toMatch(/min_leads +10 +handoff\.yaml:9/);
+    expect(stdout).toMatch(/Why it matters[\s\S]*When it misleads[\s\S]*What to do[\s\S]*SQL ─+\nselect/);
+    const {stdout: json} = await inFolder('explain', 'sla-compliance', '--format', 'json');
+    expect(JSON.parse(json)).toMatchObject({
+      id: 'sla-compliance',
+      settings: expect.arrayContaining([
+        expect.objectContaining({name: 'min_leads', value: 10, from: 'handoff.yaml:9'}),
+      ]),
+    });
+  });
+
+  test('a default says so', async () => {
+    const {stdout} = await handoff(['explain', 'sla-compliance'], {cwd: join(folder.path, 'export')});
+    expect(stdout).toMatch(/min_leads +\d+ +default/);
+  });
+});
+
+describe('schema', () => {
+  test.each(['definitions', 'report'])('of the %s is JSON Schema', async of => {
+    const {code, stdout} = await inFolder('schema', of);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({$schema: expect.stringContaining('json-schema.org'), type: 'object'});
+  });
+});
+
+describe('lead', () => {
+  test('tells its story, every fact with its place in the export', async () => {
+    const {code, stdout} = await handoff(['lead', 'L-103', '--export', 'export', '-q'], {
+      cwd: folder.path,
+      env: {COLUMNS: '120'},
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/promise +met \(All, 1 h on the wall clock\): answered after 20 min/);
+    expect(stdout).toMatch(/outbound call by Ann Smith → the response, grade [ABC] +activities\.csv #\d+/);
+    expect(stdout).toMatch(/created, Partner +leads\.csv #4/);
+  });
+
+  test('as JSON', async () => {
+    const {stdout} = await inFolder('lead', 'L-103', '--export', 'export', '-q', '-f', 'json');
+    const story = JSON.parse(stdout);
+    expect(story).toMatchObject({
+      lead_id: 'L-103',
+      left_at: null,
+      handoffs: [{outcome: 'responded', wall_seconds: 1200, sla_state: 'met'}],
+    });
+    expect(story.timeline).toContainEqual(expect.objectContaining({fact: 'created', file: 'leads.csv', record: 4}));
+    const gaps: {wall_seconds: number}[] = story.handoffs[0].clocks;
+    const total = (Date.parse(story.as_of) - Date.parse(story.handoffs[0].start_at)) / 1000;
+    expect(gaps.reduce((sum, {wall_seconds}) => sum + wall_seconds, 0)).toBe(total);
+  });
+});
+
+describe('query', () => {
+  const SQL = 'select source, count(*) as handoffs from handoffs group by source order by source';
+
+  test('as a table', async () => {
+    const {stdout} = await inFolder('query', 'export', SQL, '-q');
+    expect(stdout).toMatch(/Partner │ +20 │/);
+    expect(stdout).toMatch(/2 rows\n$/);
+  });
+
+  test('as JSON', async () => {
+    const {stdout} = await inFolder('query', 'export', SQL, '-q', '-f', 'json');
+    expect(JSON.parse(stdout)).toEqual([
+      {source: 'Partner', handoffs: 20},
+      {source: 'Web', handoffs: 40},
+    ]);
+  });
+
+  test('as CSV that no spreadsheet runs', async () => {
+    const {stdout} = await inFolder(
+      'query',
+      'export',
+      'select name, kind from users order by user_id',
+      '-q',
+      '-f',
+      'csv',
+    );
+    expect(stdout).toBe('name,kind\nAnn Smith,person\n"\'=HYPERLINK(""x"")",person\n');
+  });
+
+  test('control characters of the export do not reach the terminal', async () => {
+    const {stdout} = await inFolder('query', 'export', "select company from leads where lead_id = 'L-103'", '-q');
+    expect(stdout).toContain('Evil \\x1b[31mInc');
+  });
+
+  test.each([
+    'show tables',
+    'describe handoffs',
+    'summarize handoffs',
+    'from responses limit 1',
+    '/* which; */ select 1;',
+  ])('%s', async sql => {
+    expect(await inFolder('query', 'export', sql, '-q')).toMatchObject({code: 0, stderr: ''});
+  });
+
+  test('columns are known where no row comes', async () => {
+    const {stdout} = await inFolder(
+      'query',
+      'export',
+      'select lead_id, fate from handoffs where false',
+      '-q',
+      '-f',
+      'csv',
+    );
+    expect(stdout).toBe('lead_id,fate\n');
+  });
+});
