@@ -1,10 +1,11 @@
 import {existsSync, readdirSync, rmSync} from 'node:fs';
+import {join, relative} from 'node:path';
+import {fileURLToPath} from 'node:url';
 
 // a file that was renamed must not live on in dist; what is current stays, since somebody may be running it
-const root = new URL('../', import.meta.url);
-for (const entry of readdirSync(new URL('dist', root), {recursive: true, withFileTypes: true})) {
+const [dist, src] = ['../dist', '../src'].map(path => fileURLToPath(new URL(path, import.meta.url)));
+for (const entry of readdirSync(dist, {recursive: true, withFileTypes: true})) {
   if (!entry.isFile()) continue;
-  const path = `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/').split('/dist/').slice(1).join('/dist/');
-  const source = path.replace(/\.js$/, '.ts');
-  if (!path.endsWith('.js') || !existsSync(new URL(`src/${source}`, root))) rmSync(new URL(`dist/${path}`, root));
+  const path = relative(dist, join(entry.parentPath, entry.name));
+  if (!path.endsWith('.js') || !existsSync(join(src, path.replace(/\.js$/, '.ts')))) rmSync(join(dist, path));
 }

@@ -3,11 +3,16 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {catalogueTable} from '../dist/checks/catalogue.js';
 import {definitionsJsonSchemaText} from '../dist/definitions/schema/schema.js';
 
-const BEGIN = '<!-- checks: npm run generate -->';
-const END = '<!-- /checks -->';
-
 const copies = {
-  'README.md': readme => between(readme, `${BEGIN}\n${catalogueTable()}\n${END}`),
+  'README.md': readme => {
+    const withExcerpt = between(
+      readme,
+      '<!-- excerpt: npm run generate -->',
+      '<!-- /excerpt -->',
+      `\`\`\`text\n${excerpt()}\`\`\``,
+    );
+    return between(withExcerpt, '<!-- checks: npm run generate -->', '<!-- /checks -->', catalogueTable());
+  },
   'rules/handoff.schema.json': () => definitionsJsonSchemaText(),
 };
 
@@ -22,8 +27,14 @@ for (const [path, make] of Object.entries(copies)) {
   if (check) process.exitCode = 1;
 }
 
-function between(text, replacement) {
-  const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`README.md has no ${BEGIN} ... ${END}`);
-  return text.slice(0, from) + replacement + text.slice(to + END.length);
+/** The first screen of the example company's report, as the golden file has it. */
+function excerpt() {
+  const report = readFileSync(new URL('golden/halden-80.txt', import.meta.url), 'utf8');
+  return report.slice(0, report.indexOf('\n\nHow fast') + 1);
+}
+
+function between(text, begin, end, content) {
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`README.md has no ${begin} ... ${end}`);
+  return `${text.slice(0, from)}${begin}\n${content}\n${text.slice(to)}`;
 }

@@ -26,6 +26,7 @@ export default defineCheck({
   remedy:
     'Keep the acknowledgement, but stop the SLA clock by human outreach only, and route these leads to somebody on duty.',
   needs: ['activities', 'activities.automated or users.kind'],
+  asks: 'sla',
   gates: ['G1', 'G9', 'G12', 'G15'],
   settings: z.object({
     level: level('warn'),

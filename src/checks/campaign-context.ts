@@ -14,6 +14,7 @@ export default defineCheck({
   misleads: 'Fields are today’s: what was filled in afterwards counts as known at the handoff.',
   remedy: 'Make the fields part of the form or of the sync, and put the last signals into the alert the rep gets.',
   needs: [],
+  asks: 'context',
   gates: [],
   settings: z.object({
     level: level('warn'),

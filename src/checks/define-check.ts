@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import type {Session} from '../engine/session.ts';
+import type {AskingPart} from '../model/lacks.ts';
 import type {Model} from '../model/model.ts';
 import type {Finding, Gate, Measure} from '../result.ts';
 
@@ -33,6 +34,8 @@ export interface Check<Settings extends z.ZodObject = z.ZodObject, Row extends z
   remedy: string;
   /** What the export has to carry: `activities`, `users.team`, or alternatives, `leads.owner or owner_history`. */
   needs: readonly string[];
+  /** The part of the definitions whose criteria it reads: it is skipped where the export lacks a field they ask for. */
+  asks?: AskingPart;
   /** Gates (METHODS 9) it rests on: a hard one skips it, a soft one makes its findings likely at most. */
   gates: readonly string[];
   /** Each with a default and a description; bound to the SQL under their own names. */

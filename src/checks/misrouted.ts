@@ -13,6 +13,7 @@ export default defineCheck({
   misleads: 'Where the written rules are not those of the CRM, it is the document that is wrong.',
   remedy: 'Compare the rule with the CRM’s; where they agree, see who reassigns by hand and why.',
   needs: ['leads.owner or owner_history'],
+  asks: 'routing',
   gates: [],
   settings: z.object({
     level: level('warn'),

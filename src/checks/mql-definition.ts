@@ -1,7 +1,7 @@
 import {z} from 'zod';
+import {grouped} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
-import {grouped} from '../words.ts';
 import {above, shareText} from './threshold.ts';
 
 export default defineCheck({

@@ -27,6 +27,7 @@ export default defineCheck({
   misleads: 'Part-time, territory and shift differ; the policies are taken into account, the hours of arrival are not.',
   remedy: 'Ask before you judge: load, absence, the tool, the territory. Then look at this rep’s leads in the list.',
   needs: ['activities', 'leads.owner or owner_history'],
+  asks: 'sla',
   gates: ['G1', 'G5', 'G8', 'G13', 'G15', 'G16'],
   settings: z.object({level: level('warn'), min_leads: minLeads(10)}),
   sql: /* sql */ `

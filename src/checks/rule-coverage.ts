@@ -14,6 +14,7 @@ export default defineCheck({
   misleads: 'The CRM may have a last rule that the definitions file leaves out.',
   remedy: 'End the list with a rule for everything else, and watch what it catches.',
   needs: [],
+  asks: 'routing',
   gates: [],
   settings: z.object({
     level: level('warn'),

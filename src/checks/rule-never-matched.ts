@@ -14,6 +14,7 @@ export default defineCheck({
   misleads: 'A rule for something rare or seasonal may be right.',
   remedy: 'Check the spelling of its values against the export (handoff validate --export), then mend or delete it.',
   needs: [],
+  asks: 'routing',
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(100)}),
   sql: /* sql */ `

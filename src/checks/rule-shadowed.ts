@@ -14,6 +14,7 @@ export default defineCheck({
   misleads: 'A rule kept as a safety net is meant to be shadowed.',
   remedy: 'Move it before the rule that hides it, or delete it.',
   needs: [],
+  asks: 'routing',
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(5)}),
   sql: /* sql */ `

@@ -45,6 +45,8 @@ export async function runCheck(
 function whyNot(check: Check, {model, gates}: World): string | null {
   const missing = check.needs.filter(need => !need.split(' or ').some(alternative => model.has(alternative)));
   if (missing.length > 0) return `the export has no ${missing.join(' and no ')}`;
+  const lacking = check.asks === undefined ? [] : model.lacks[check.asks];
+  if (lacking.length > 0) return `the export has no ${lacking.join(' and no ')}, which ${check.asks}: asks for`;
   const closed = check.gates.map(id => gates.get(id)).find(gate => gate?.state === 'hard');
   if (closed !== undefined) return `gate ${closed.id}: ${closed.text}`;
   return check.unasked?.(model) ?? null;

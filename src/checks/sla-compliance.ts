@@ -16,6 +16,7 @@ export default defineCheck({
   remedy:
     'Start with the leads that are still open and overdue. Then shorten the way to an owner, or promise what you can keep.',
   needs: ['activities'],
+  asks: 'sla',
   gates: ['G1', 'G5', 'G8', 'G9', 'G12', 'G15'],
   settings: z.object({level: level('error'), min_leads: minLeads(20)}),
   sql: /* sql */ `

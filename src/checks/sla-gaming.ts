@@ -38,6 +38,7 @@ export default defineCheck({
   remedy:
     'Let the promise be kept by outreach, not by status; let systems log; add the follow-up standard to the promise.',
   needs: ['activities'],
+  asks: 'sla',
   gates: ['G1', 'G9', 'G15'],
   settings: SETTINGS,
   sql: /* sql */ `

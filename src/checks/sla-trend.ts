@@ -29,6 +29,7 @@ export default defineCheck({
     'A change in the mix of sources moves the total although no policy got worse; see sla-compliance by policy.',
   remedy: 'Ask what changed in that week: a rule, a queue, people on leave, a campaign.',
   needs: ['activities'],
+  asks: 'sla',
   gates: ['G1', 'G8', 'G10', 'G15'],
   settings: z.object({
     level: level('warn'),

@@ -14,6 +14,7 @@ export default defineCheck({
   misleads: 'A source may be left out on purpose, e.g. leads a partner works; accept the finding and say why.',
   remedy: 'Add a policy for the source, or one without `when` at the end that covers everything else.',
   needs: [],
+  asks: 'sla',
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(5)}),
   sql: /* sql */ `

@@ -1,7 +1,7 @@
 import {z} from 'zod';
+import {grouped} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
-import {grouped} from '../words.ts';
 import {above, shareText} from './threshold.ts';
 
 export default defineCheck({
@@ -43,7 +43,15 @@ export default defineCheck({
           ? `${shareText(x, n)} of the SQLs do not meet the written definition.`
           : `${shareText(x, n)} of the handoffs that are no SQLs meet the written definition of one.`;
       const unknown = undetermined === 0 ? '' : ` ${grouped(undetermined)} cannot be judged and count as neither.`;
-      return [{level: cell === 'missed' ? ('info' as const) : settings.level, ...found, subject: cell, text: text + unknown, leads}];
+      return [
+        {
+          level: cell === 'missed' ? ('info' as const) : settings.level,
+          ...found,
+          subject: cell,
+          text: text + unknown,
+          leads,
+        },
+      ];
     });
   },
 });

@@ -1,30 +1,34 @@
 import type {Measure, Report, Segment} from '../result.ts';
-import {duration, grouped, plural} from '../words.ts';
+import {duration, grouped, percent, plural, shortDuration} from '../words.ts';
 
-type Told = Pick<Report, 'ledger' | 'measures' | 'findings'>;
+type Told = Pick<Report, 'ledger' | 'measures' | 'terms'>;
 
-/** The story in sentences that can be read out: how many, how many lost to what, how fast, what was promised. */
+/** The story in sentences that can be read out: how many, lost to what, how fast, what was promised, what came of it. */
 export function headline(report: Told): string[] {
   const total = report.ledger.reduce((sum, {handoffs}) => sum + handoffs, 0);
   if (total === 0) return ['No lead was handed off.'];
-  return [lost(report, total), saved(report), waited(report), promised(report), biggest(report)].filter(
+  return [lost(report, total), saved(report), waited(report), promised(report), qualified(report)].filter(
     text => text !== '',
   );
 }
 
 function lost({ledger}: Told, total: number): string {
-  const followUp = handoffsOf(ledger, 'follow_up');
-  const quality = handoffsOf(ledger, 'quality');
-  const disputed = handoffsOf(ledger, 'disputed');
-  const all = followUp + quality + disputed;
   const unknown = handoffsOf(ledger, 'unknown');
   if (unknown > 0)
     return `What became of ${grouped(unknown)} of ${plural(total, 'handoff')} cannot be told: the export has no activities.`;
+  const parts = LOSSES.map(({family, words}) => ({words, count: handoffsOf(ledger, family)}))
+    .filter(({count}) => count > 0)
+    .sort((a, b) => b.count - a.count);
+  const all = parts.reduce((sum, {count}) => sum + count, 0);
   if (all === 0) return `Of ${plural(total, 'handoff')} none is lost so far.`;
-  const parts = [`${grouped(followUp)} in follow-up`, `${grouped(quality)} to quality`];
-  if (disputed > 0) parts.push(`${grouped(disputed)} for a reason the lead's own data contradict`);
-  return `Of ${plural(total, 'handoff')} ${grouped(all)} are lost: ${listed(parts)}.`;
+  return `Of ${plural(total, 'handoff')} ${grouped(all)} ${are(all)} lost: ${listed(parts.map(({words, count}) => `${grouped(count)} ${words}`))}.`;
 }
+
+const LOSSES = [
+  {family: 'follow_up', words: 'in follow-up'},
+  {family: 'quality', words: 'to quality'},
+  {family: 'disputed', words: "for a reason the lead's own data contradict"},
+];
 
 function saved({ledger}: Told): string {
   const atRisk = handoffsOf(ledger, 'at_risk');
@@ -34,33 +38,43 @@ function saved({ledger}: Told): string {
 }
 
 function waited({measures}: Told): string {
-  const half = find(measures, 'response.p50', {clock: 'buyer', time: 'wall'});
+  const wall = find(measures, 'response.p50', {clock: 'buyer', time: 'wall'});
+  const business = find(measures, 'response.p50', {clock: 'buyer', time: 'business'});
   const never = find(measures, 'response.never');
+  const hours = business?.value == null ? '' : ` (${duration(business.value)} in business hours)`;
+  const half =
+    wall?.value == null
+      ? 'fewer than half are ever answered'
+      : `half are answered within ${duration(wall.value)}${hours}`;
   const parts = [
-    half === null
-      ? ''
-      : half.value === null
-        ? 'fewer than half are ever answered'
-        : `half are answered within ${duration(half.value)}`,
+    wall === null || wall.status === 'small_n' ? '' : half,
     never === null || !never.denominator
       ? ''
       : `of ${grouped(never.denominator)} old enough to tell ${grouped(never.numerator ?? 0)} never were`,
   ].filter(text => text !== '');
-  return parts.length === 0 ? '' : `${capital(listed(parts))}.`;
+  return parts.length === 0 ? '' : `${capital(parts.join('; '))}.`;
 }
 
-function promised({measures}: Told): string {
+function promised({measures, terms}: Told): string {
   const kept = find(measures, 'sla.compliance');
-  if (kept === null || kept.numerator === null || !kept.denominator) return '';
-  return `Of ${plural(kept.denominator, 'promise')} that fell due ${grouped(kept.numerator)} ${kept.numerator === 1 ? 'was' : 'were'} kept.`;
+  if (kept === null || !kept.denominator || kept.numerator === null) return '';
+  const whole = `Of ${plural(kept.denominator, 'promise')} that fell due ${grouped(kept.numerator)} ${kept.numerator === 1 ? 'was' : 'were'} kept`;
+  const policies = terms.promises.flatMap(({policy}) => find(measures, 'sla.compliance', {policy}) ?? []);
+  const [worst, ...others] = policies.sort((a, b) => brokenBy(b) - brokenBy(a));
+  if (worst === undefined || others.length === 0 || brokenBy(worst) === 0) return `${whole}.`;
+  return `${whole}; most were broken for ${worst.segment['policy']}, where ${grouped(worst.numerator ?? 0)} of ${grouped(worst.denominator ?? 0)} held.`;
 }
 
-/** The finding that concerns most leads. */
-function biggest({findings}: Told): string {
-  const [first] = findings
-    .filter(({accepted, level, strength}) => accepted === null && level !== 'info' && strength === 'confirmed')
-    .sort((a, b) => b.leads.count - a.leads.count || (a.key < b.key ? -1 : 1));
-  return first === undefined ? '' : `Most leads are concerned by this: ${first.text}`;
+function qualified({measures, terms}: Told): string {
+  const rate = find(measures, 'funnel.mql_to_sql');
+  const horizon = terms.horizons['mql_to_sql'];
+  if (rate?.value == null || !rate.denominator || rate.denominator < 10 || horizon == null) return '';
+  const fraction = `${grouped(rate.numerator ?? 0)} of ${grouped(rate.denominator)}`;
+  return `Within ${shortDuration(horizon)} ${percent(rate.value)} (${fraction}) became SQLs.`;
+}
+
+function brokenBy({numerator, denominator}: Measure): number {
+  return (denominator ?? 0) - (numerator ?? 0);
 }
 
 function handoffsOf(ledger: Report['ledger'], family: string): number {
@@ -76,6 +90,10 @@ function find(measures: readonly Measure[], id: string, segment: Segment = {}): 
       keys.every(key => measure.segment[key] === segment[key]),
   );
   return found === undefined || found.status === 'not_measurable' ? null : found;
+}
+
+function are(count: number): string {
+  return count === 1 ? 'is' : 'are';
 }
 
 function listed(parts: readonly string[]): string {

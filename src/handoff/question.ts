@@ -30,7 +30,7 @@ async function answer(opened: Opened, asked: string): Promise<Answer> {
   const sql = /^\s*show\s+(all\s+)?tables\s*$/i.test(asked) ? SHOWN_TABLES : asked;
   if (!isQuery(sql)) {
     const rows = await session.rows<Row>(sql);
-    return {columns: Object.keys(rows[0] ?? {}), rows};
+    return {columns: Object.keys(rows[0] ?? {}), rows: rows.map(withShortTypes)};
   }
   // as a subquery it can only read: `with ... insert` fails here; and the columns are known where no row comes
   const described = await session.rows<{column_name: string; column_type: string}>(
@@ -40,6 +40,15 @@ async function answer(opened: Opened, asked: string): Promise<Answer> {
   const rows = await session.rows<Row>(sql);
   return {columns: described.map(({column_name}) => column_name), rows: rows.map(row => withDays(row, dates))};
 }
+
+/** DESCRIBE spells out every word of a type, and a column of weeks has hundreds. */
+function withShortTypes(row: Row): Row {
+  const type = row['column_type'];
+  if (typeof type !== 'string' || !type.startsWith('ENUM(') || type.length <= LONGEST_TYPE) return row;
+  return {...row, column_type: `ENUM of ${type.split("', '").length} words`};
+}
+
+const LONGEST_TYPE = 400;
 
 /** What can stand in a FROM; DESCRIBE, SHOW, SUMMARIZE and EXPLAIN cannot. */
 function isQuery(sql: string): boolean {

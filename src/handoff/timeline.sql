@@ -107,7 +107,7 @@ select
     f."table",
     f.row_id::integer as row_id,
     f.fact,
-    f.detail,
+    case when f."table" = 'owner_history' then coalesce(o.name, f.detail) else f.detail end as detail,
     coalesce(u.name, f.actor) as actor,
     f.verdict,
     f.grade,
@@ -115,5 +115,6 @@ select
 from facts f
 cross join def_settings s
 left join stg_users u on u.user_id = f.actor
+left join stg_users o on o.user_id = f.detail and f."table" = 'owner_history'
 where f."at" <= s.as_of
 order by f."at", f.kind, f.row_id, f.fact

@@ -2,7 +2,7 @@ import type {Session} from '../engine/session.ts';
 import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {countOf, shareOf} from './measure.ts';
-import {type Gates, measureUnder, mqlCautions, standing} from './needs.ts';
+import {type Gates, lackText, measureUnder, mqlCautions, standing} from './needs.ts';
 
 const CELLS = [
   'supported',
@@ -32,7 +32,7 @@ export async function measureDefinitions(session: Session, model: Model, gates: 
   );
   const needed = standing(
     {
-      missing: context === null ? 'the definitions ask for no context: write context' : null,
+      missing: context === null ? 'the definitions ask for no context: write context' : lackText(model, 'context'),
       cautions: mqlCautions(model),
     },
     model,

@@ -1,9 +1,15 @@
+import type {AskingPart} from '../model/lacks.ts';
 import type {Model} from '../model/model.ts';
 import type {Gate, Measure, Segment, Unit} from '../result.ts';
 import {percent} from '../words.ts';
 import {notMeasurable} from './measure.ts';
 
 export type Gates = ReadonlyMap<string, Gate>;
+
+/** What the criteria of a part of the definitions ask for and the export does not carry, as a reason; else null. */
+export function lackText({lacks}: Model, part: AskingPart): string | null {
+  return lacks[part].length === 0 ? null : `add ${lacks[part].join(' and ')} to the export: ${part} asks for it`;
+}
 
 /** What a measure rests on. */
 export interface Needs {

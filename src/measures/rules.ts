@@ -2,7 +2,7 @@ import type {Session} from '../engine/session.ts';
 import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {shareOf} from './measure.ts';
-import {type Gates, measureUnder, standing} from './needs.ts';
+import {type Gates, lackText, measureUnder, standing} from './needs.ts';
 
 interface RuleRow {
   whole: boolean;
@@ -15,7 +15,8 @@ interface RuleRow {
 /** `routing.misrouted` and `routing.uncovered`: the written rules against where leads went (METHODS 8). */
 export async function measureRules(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
   const {rules} = model.definitions.routing;
-  const missing = rules.length === 0 ? 'the definitions have no routing rules: write routing.rules' : null;
+  const missing =
+    rules.length === 0 ? 'the definitions have no routing rules: write routing.rules' : lackText(model, 'routing');
   const toTeam = rules.some(({to}) => to.team !== undefined);
   const owners = ['leads.owner or owner_history', ...(toTeam ? ['users.team'] : [])];
   return [

@@ -11,6 +11,7 @@ import {measureQuality} from './quality.ts';
 import {measureResponse} from './response.ts';
 import {measureRouting} from './routing.ts';
 import {measureSla} from './sla.ts';
+import {toldApart} from './told-apart.ts';
 
 const FAMILIES = [
   measureResponse,
@@ -32,7 +33,7 @@ export interface Measured {
 export async function runMeasures(session: Session, model: Model, gates: Gates): Promise<Measured> {
   const measures = measureQuality(gates);
   for (const measureFamily of FAMILIES) measures.push(...(await measureFamily(session, model, gates)));
-  return {measures: inOrder(measures), ledger: await readLedger(session)};
+  return {measures: inOrder(toldApart(measures, model)), ledger: await readLedger(session)};
 }
 
 /** By id, the whole before its segments. */

@@ -5,7 +5,16 @@ import {plural} from '../words.ts';
 import {measureAcceptance} from './acceptance.ts';
 import {measureFollowUp} from './follow-up.ts';
 import {countOf, shareOf} from './measure.ts';
-import {type Blank, degrade, type Gates, measureUnder, type Needs, outreachCautions, standing} from './needs.ts';
+import {
+  type Blank,
+  degrade,
+  type Gates,
+  lackText,
+  measureUnder,
+  type Needs,
+  outreachCautions,
+  standing,
+} from './needs.ts';
 
 const FLOORS = ['A', 'B', 'C'] as const;
 const DIMENSIONS = ['owner', 'policy', 'source', 'team', 'week'] as const;
@@ -55,7 +64,7 @@ function slaNeeds(model: Model): Needs {
     columns: response.start === 'rep' ? ['activities', 'owner_history'] : ['activities'],
     gates: ['G1', 'G3', 'G5', 'G6', 'G8', 'G9', 'G12', 'G15', ...(response.start === 'rep' ? ['G13'] : [])],
     doubts: sla.some(({respond_within}) => respond_within <= FIVE_MINUTES) ? ['G2'] : [],
-    missing: sla.length === 0 ? 'the definitions promise nothing: write a policy under sla' : null,
+    missing: sla.length === 0 ? 'the definitions promise nothing: write a policy under sla' : lackText(model, 'sla'),
     cautions: outreachCautions(model),
   };
 }

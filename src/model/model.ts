@@ -10,6 +10,7 @@ import {judgeExclusions, judgeHandoffs, judgeMissed, judgeQualified, judgeStarts
 import {type Counts, countFacts, countRows} from './counts.ts';
 import {type Cutoff, findCutoff} from './cutoff.ts';
 import {type Horizons, resolveHorizons} from './horizons.ts';
+import {findLacks, type Lacks} from './lacks.ts';
 import {readPopulation} from './population.ts';
 import {createDefinitionTables, createSettings, type Window} from './settings.ts';
 import {createCalendarTypes, createPersonType, createVocabularies} from './types.ts';
@@ -31,6 +32,7 @@ export interface Model {
   /** Seconds; null where `auto` has too little history. */
   horizons: Horizons;
   counts: Counts;
+  lacks: Lacks;
 }
 
 export interface ModelOptions {
@@ -129,6 +131,7 @@ export async function buildModel(
     population: await readPopulation(session, definitions),
     horizons,
     counts: await countFacts(session, rows),
+    lacks: findLacks(definitions, source),
   };
 }
 

@@ -31,7 +31,8 @@ const SHOWN: Readonly<Record<string, string>> = {
   stage_history: `
     select l.lead_id, h.at, h.to_stage, h.raw_stage
     from main.stg_stage_history h join main.lead_ids l using (lead_key)`,
-  handoffs: 'select * exclude (handoff_key, lead_key, response_row_id, policy_no, rule_no) from main.handoffs',
+  handoffs: `
+    select * exclude (handoff_key, lead_key, response_row_id, policy_no, rule_no) from main.handoffs order by lead_id, cycle`,
   responses: `
     select h.lead_id, h.cycle, e.activity_id, r.at, r.type, r.actor_id as actor, r.verdict, r.grade
     from main.responses r

@@ -16,5 +16,7 @@ for (const table of ['leads', 'activities']) {
   const file = join(folder, `${table}.csv`);
   const header = readFileSync(file, {encoding: 'utf8', flag: 'r'}).slice(0, 10_000).split(/\r?\n/)[0].split(',');
   const columns = header.map(name => `'${name}': '${TYPES.find(([pattern]) => pattern.test(name))?.[1] ?? 'VARCHAR'}'`);
-  await connection.run(`create table ${table} as select * from read_csv('${file}', header = true, columns = {${columns.join(', ')}})`);
+  await connection.run(
+    `create table ${table} as select * from read_csv('${file}', header = true, columns = {${columns.join(', ')}})`,
+  );
 }

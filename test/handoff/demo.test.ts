@@ -39,7 +39,8 @@ const clean = auditClean();
 
 test('the shipped files are what the generator writes, and stay small', () => {
   const files: Record<string, string> = renderDemo(new Set(ALL_LEAKS));
-  for (const [name, text] of Object.entries(files)) expect(readFileSync(`${DEMO}/${name}`, 'utf8') === text, name).toBe(true);
+  for (const [name, text] of Object.entries(files))
+    expect(readFileSync(`${DEMO}/${name}`, 'utf8') === text, name).toBe(true);
   expect(Object.values(files).reduce((bytes, text) => bytes + Buffer.byteLength(text), 0)).toBeLessThan(3_000_000);
 });
 
@@ -48,7 +49,9 @@ const NEARLY_ALL = 0.9;
 
 describe('each planted leak is found, confirmed, by the check that should, with its leads', () => {
   test.each(leaks.filter(({checks}) => checks.length > 0))('$id', async ({checks, subject, lead_ids}) => {
-    const found = (await demo).findings.find(finding => checks.includes(finding.check) && finding.subject.includes(subject)) as Finding;
+    const found = (await demo).findings.find(
+      finding => checks.includes(finding.check) && finding.subject.includes(subject),
+    ) as Finding;
     expect(found).toMatchObject({strength: 'confirmed', level: expect.stringMatching(/warn|error/)});
     const named = lead_ids.filter(id => found.leads.ids.includes(id));
     expect(named.length).toBeGreaterThanOrEqual(lead_ids.length * NEARLY_ALL);
@@ -56,7 +59,14 @@ describe('each planted leak is found, confirmed, by the check that should, with 
 });
 
 /** Leaks whose leads the check can name exactly: nobody else is accused with them. */
-const EXACT = ['inactive-owner', 'queue-parking', 'logging-coverage', 'rejected-untouched', 'reason-contradicted', 'duplicate-collision'];
+const EXACT = [
+  'inactive-owner',
+  'queue-parking',
+  'logging-coverage',
+  'rejected-untouched',
+  'reason-contradicted',
+  'duplicate-collision',
+];
 
 test.each(EXACT)('%s names the planted leads and no other', async check => {
   const leak = leaks.find(({checks}) => checks.includes(check)) as Leak;
@@ -66,7 +76,9 @@ test.each(EXACT)('%s names the planted leads and no other', async check => {
 
 test('nothing is raised for the young cohort: its leads have had no time', async () => {
   const {findings, measures} = await demo;
-  expect(findings.filter(({check}) => ['mql-to-sql', 'conversion-by-segment', 'sql-to-opportunity'].includes(check))).toEqual([]);
+  expect(
+    findings.filter(({check}) => ['mql-to-sql', 'conversion-by-segment', 'sql-to-opportunity'].includes(check)),
+  ).toEqual([]);
   const september = measures.find(({id, segment}) => id === 'funnel.mql_to_sql' && segment['month'] === '2026-09');
   expect(september).toMatchObject({status: 'pending'});
 });
@@ -83,6 +95,8 @@ test('fates sum to the handoffs, and the exclusions to the leads', async () => {
     const step = (name: string) => population.find(({step: own}) => own === name)?.leads ?? 0;
     expect(ledger.reduce((sum, {handoffs}) => sum + handoffs, 0)).toBe(summary.handoffs);
     expect(step('handoffs')).toBe(summary.handoffs);
-    expect(step('exported') - step('after_cutoff') - step('merged') - step('no_mql') - step('out_of_window')).toBe(step('eligible_leads'));
+    expect(step('exported') - step('after_cutoff') - step('merged') - step('no_mql') - step('out_of_window')).toBe(
+      step('eligible_leads'),
+    );
   }
 });

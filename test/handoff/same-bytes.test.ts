@@ -3,7 +3,17 @@ import {expect, test} from 'vitest';
 
 /** The JSON report of the demo as the command prints it; findings do not fail it. */
 function report(options: readonly string[], env: Record<string, string> = {}): string {
-  const args = ['bin/handoff.js', 'audit', 'fixtures/halden', '-f', 'json', '--fail-on', 'never', '--quiet', ...options];
+  const args = [
+    'bin/handoff.js',
+    'audit',
+    'fixtures/halden',
+    '-f',
+    'json',
+    '--fail-on',
+    'never',
+    '--quiet',
+    ...options,
+  ];
   return execFileSync(process.execPath, args, {encoding: 'utf8', env: {...process.env, ...env}, maxBuffer: 1e9});
 }
 

@@ -88,7 +88,7 @@ function clocks({clocks}: HandoffStory, page: Page): string[] {
     {title: 'clock'},
     {title: 'wall', align: 'right'},
     {title: 'business', align: 'right'},
-    {title: 'owner', flexible: true},
+    {title: 'owner when it began', flexible: true},
   ] as const;
   return renderTable(columns, rows, page);
 }

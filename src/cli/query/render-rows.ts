@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import {stringify} from 'csv-stringify/sync';
 import type {Answer} from '../../handoff/question.ts';
 import {plain} from '../../report/text/plain.ts';
+import {widthOf} from '../../report/text/width.ts';
 import {plural} from '../../words.ts';
 import {guardFormula} from './guard.ts';
 
@@ -11,13 +12,29 @@ export function renderRows(answer: Answer, format: 'table' | 'csv' | 'json'): st
   return format === 'csv' ? csv(answer) : table(answer);
 }
 
-/** As wide as its data: who asks for rows wants them whole. */
+/** As wide as its data: who asks for rows wants all of them. */
 function table({columns, rows}: Answer): string {
   const colAligns = columns.map(column => (rows.some(row => typeof row[column] === 'number') ? 'right' : 'left'));
-  const drawn = new Table({head: columns.map(plain), colAligns, style: {head: [], border: [], compact: true}});
+  const colWidths = columns.map(column => widestOf(column, rows));
+  const drawn = new Table({
+    head: columns.map(plain),
+    colAligns,
+    colWidths,
+    wordWrap: true,
+    wrapOnWordBoundary: false,
+    style: {head: [], border: [], compact: true},
+  });
   drawn.push(...rows.map(row => columns.map(column => plain(cellText(row[column])))));
   return `${drawn.toString()}\n${plural(rows.length, 'row')}\n`;
 }
+
+/** Where a cell is longer than a screen takes it is wrapped, at the width of the table's cell and its padding. */
+function widestOf(column: string, rows: Answer['rows']): number | null {
+  const widest = Math.max(0, ...rows.map(row => widthOf(plain(cellText(row[column])))));
+  return widest > MOST_COLUMNS ? MOST_COLUMNS + 2 : null;
+}
+
+const MOST_COLUMNS = 72;
 
 function csv({columns, rows}: Answer): string {
   const lines = rows.map(row => columns.map(column => safeCell(row[column])));

@@ -10,7 +10,7 @@ import {missing} from './missing.ts';
 import {unreadable} from './unreadable.ts';
 
 const SECTIONS: readonly ((report: Report, page: Page) => string[])[] = [
-  title,
+  (report, page) => title(report, page, 'inspect'),
   files,
   columns,
   unreadable,

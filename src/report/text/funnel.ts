@@ -1,22 +1,15 @@
-import type {Measure, Report} from '../../result.ts';
+import type {Report} from '../../result.ts';
 import {grouped, percent, shortDuration} from '../../words.ts';
-import {measuresBy, shownMeasure} from './measures.ts';
+import {shownMeasure} from './measures.ts';
 import {shareText} from './numbers.ts';
 import {type Page, paragraph, section} from './page.ts';
-import {renderTable} from './table.ts';
+import {type Column, renderTable} from './table.ts';
 
 const STEPS = [
   ['mql_to_sal', 'MQL to accepted'],
   ['mql_to_sql', 'MQL to SQL'],
   ['sql_to_opportunity', 'SQL to opportunity'],
   ['opportunity_to_won', 'opportunity to won'],
-] as const;
-
-const COLUMNS = [
-  {title: 'step'},
-  {title: 'within', align: 'right'},
-  {title: 'of cohorts that old', flexible: true},
-  {title: 'period ratio', flexible: true},
 ] as const;
 
 /** Conversion of cohorts old enough to judge, and the period ratio that dashboards show. */
@@ -43,22 +36,28 @@ export function funnel(report: Report, page: Page): string[] {
         2,
       )
     : [];
-  return section('Funnel', [...renderTable(COLUMNS, rows, page), ...winRate(report, page), ...note], page);
+  return section('Funnel', [...renderTable(columns(report), rows, page), ...winRate(report, page), ...note], page);
 }
 
-/** The last month that had ended: `2026-08: 14% (24/171)`. */
+/** The last month that had ended: `14% (24/171)`. */
 function periodText(report: Report, step: string): string {
-  const ended = measuresBy(report, `funnel.${step}`, 'month', 'what').filter(
-    ({segment, value}) =>
-      segment['what'] === 'period' && value !== null && (segment['month'] ?? '') < report.as_of.slice(0, 7),
-  );
-  const last = ended.reduce<Measure | null>((a, b) => (a !== null && month(a) > month(b) ? a : b), null);
-  if (last?.value == null || last.numerator === null || last.denominator === null) return '';
-  return `${month(last)}: ${percent(last.value)} (${grouped(last.numerator)}/${grouped(last.denominator)})`;
+  const period = shownMeasure(report, `funnel.${step}`, {month: lastMonth(report), what: 'period'});
+  if (period?.value == null || period.numerator === null || period.denominator === null) return '';
+  return `${percent(period.value)} (${grouped(period.numerator)}/${grouped(period.denominator)})`;
 }
 
-function month({segment}: Measure): string {
-  return segment['month'] ?? '';
+function columns(report: Report): Column[] {
+  return [
+    {title: 'step'},
+    {title: 'within', align: 'right'},
+    {title: 'of cohorts that old', flexible: true},
+    {title: `period ratio ${lastMonth(report)}`},
+  ];
+}
+
+function lastMonth({as_of}: Report): string {
+  const [year = 0, month = 1] = as_of.slice(0, 7).split('-').map(Number);
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
 }
 
 function winRate(report: Report, page: Page): string[] {

@@ -61,8 +61,8 @@ function flags(report: Report, page: Page): string[] {
   if (followUp?.value == null || quality?.value == null || both?.value == null || !followUp.denominator) return [];
   const range = (low: number) => (both.value ? `${grouped(low)} to ${grouped(low + (both.value ?? 0))}` : grouped(low));
   const text =
-    `Asked apart, of ${plural(followUp.denominator, 'matured handoff')} that did not convert: follow-up failed ${range(followUp.value)}, ` +
-    `the lead did not meet the definition or its reason holds for ${range(quality.value)}; ${grouped(both.value)} are both.`;
+    `Asked apart, on ${plural(followUp.denominator, 'matured handoff')} that did not convert: follow-up failed on ` +
+    `${range(followUp.value)}, quality on ${range(quality.value)} (${grouped(both.value)} on both).`;
   return paragraph(`${text}${page.care(followUp)}`, page, 2, 2);
 }
 

@@ -3,10 +3,10 @@ import {type Page, paragraph} from './page.ts';
 import {wrap} from './width.ts';
 
 /** Whose handoff, as of when, over which leads, by which definitions. */
-export function title(report: Report, page: Page): string[] {
+export function title(report: Report, page: Page, command = 'audit'): string[] {
   const {company, tool, as_of, as_of_from, time_zone, definitions} = report;
   const dot = ` ${page.glyphs.dot} `;
-  const name = company === null ? 'handoff audit' : `handoff audit${dot}${company}`;
+  const name = `handoff ${command}${company === null ? '' : dot + company}`;
   const facts = [`as of ${instantText(as_of)} (${as_of_from})`, windowText(report), time_zone];
   return [
     ...wrap(name, page.width).map(line => page.paint.bold(line)),

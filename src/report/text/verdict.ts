@@ -1,6 +1,7 @@
-import type {Finding, Report} from '../../result.ts';
+import type {Report} from '../../result.ts';
 import {plural} from '../../words.ts';
 import {type Page, paragraph} from './page.ts';
+import {byLeads, open, rank} from './ranking.ts';
 
 /** The end: how many findings, and what to type next. */
 export function verdict(report: Report, page: Page): string[] {
@@ -16,10 +17,11 @@ export function verdict(report: Report, page: Page): string[] {
   ];
 }
 
+/** On the gravest finding, and of those on the largest. */
 function nextCommands(report: Report): string[] {
-  const first = [...report.findings]
-    .filter(({accepted, level}) => accepted === null && level !== 'info')
-    .sort((a: Finding, b: Finding) => b.leads.count - a.leads.count || (a.key < b.key ? -1 : 1))[0];
+  const [first] = open(report)
+    .filter(({level}) => level !== 'info')
+    .sort((a, b) => rank(a) - rank(b) || byLeads(a, b));
   if (first === undefined) return [];
   const explain = `handoff explain ${first.check}`;
   const id = first.leads.ids[0];
