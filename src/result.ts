@@ -120,12 +120,6 @@ export interface ColumnAccount {
   examples: readonly string[];
 }
 
-export interface ReportTable {
-  name: string;
-  columns: readonly string[];
-  rows: readonly (readonly (string | number | boolean | null)[])[];
-}
-
 export interface Report {
   schema: 'handoff-report/1';
   tool: {name: string; version: string};

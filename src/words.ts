@@ -11,7 +11,9 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** `12,345`. */
 export function grouped(count: number): string {
-  return Math.round(count).toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return Math.round(count)
+    .toString()
+    .replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
 /** A duration in seconds for reading: `45 s`, `12 min`, `3.5 h`, `47 h`, `6.2 d`. */

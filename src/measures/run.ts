@@ -37,7 +37,7 @@ export async function runMeasures(session: Session, model: Model, gates: Gates):
 }
 
 /** By id, the whole before its segments. */
-export function inOrder(measures: readonly Measure[]): Measure[] {
+function inOrder(measures: readonly Measure[]): Measure[] {
   return measures
     .map(measure => ({measure, key: keyOf(measure)}))
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))

@@ -103,7 +103,7 @@ function rated(counts: readonly StateCount[], segment: Segment): Measure[] {
 }
 
 /** met / (met + breached_late + breached_open + breached_closed). */
-export function compliance(counts: readonly StateCount[], segment: Segment, pending: string | null = null): Measure {
+function compliance(counts: readonly StateCount[], segment: Segment, pending: string | null = null): Measure {
   const inRate = counts.filter(({state}) => IN_RATE.has(state));
   const n = total(inRate);
   const met = total(inRate.filter(({state}) => state === 'met'));

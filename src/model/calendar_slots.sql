@@ -10,16 +10,27 @@ slots as (
     from def_schedule d
 ),
 
-begins as (
-    select s.schedule, s.slot, make_timestamp(s.slot * g.slot_us) as at
-    from slots s cross join def_slot g
+open_slots as (
+    select
+        c.schedule,
+        unnest(range(epoch_us(c.open_at) // g.slot_us, epoch_us(c.close_at) // g.slot_us)) as slot,
+        true as open
+    from calendar c
+    cross join def_slot g
+),
+
+marked as (
+    select s.schedule, s.slot, coalesce(o.open, false) as open
+    from slots s
+    left join open_slots o using (schedule, slot)
 )
 
 select
-    b.schedule,
-    b.slot,
-    epoch_us(b.at) as from_us,
-    open_before(b.at, c.open_at, c.open_us, c.before_us) as before_us,
-    coalesce(b.at < c.close_at, false) as open
-from begins b
-asof left join calendar c on c.schedule = b.schedule and b.at >= c.open_at
+    schedule,
+    slot,
+    slot * g.slot_us as from_us,
+    -- every slot before this one is open or closed as a whole
+    (count(*) filter (open) over (partition by schedule order by slot) - open::integer) * g.slot_us as before_us,
+    open
+from marked
+cross join def_slot g

@@ -53,5 +53,6 @@ export function smallModel(story: ModelStory = {}): Model {
       ...story.horizons,
     },
     counts: {late: {}, orphans: {}, ...story.counts} as Counts,
+    lacks: {sla: [], routing: [], context: []},
   };
 }

@@ -35,7 +35,7 @@ describe.skipIf(!existsSync(`${EXPORTS}/olist`))(
   () => {
     const bySource = withExport('olist', '2018-11-15T00:00:00Z', async (session, model) => ({
       model,
-      sources: await session.rows(`
+      sources: await session.rows<{source: string; leads: number; won: number}>(`
       select coalesce(source, '') as source, count(*)::integer as leads, count(*) filter (reached_won)::integer as won
       from handoffs group by source order by source`),
       // the published lag is in whole days
@@ -63,8 +63,7 @@ describe.skipIf(!existsSync(`${EXPORTS}/olist`))(
 
     test('842 of 8,000 won, after a median of 14 days', async () => {
       const {sources, lags} = await bySource;
-      const sum = (key: 'leads' | 'won') =>
-        sources.reduce((total, row) => total + Number((row as Record<string, unknown>)[key]), 0);
+      const sum = (key: 'leads' | 'won') => sources.reduce((total, row) => total + row[key], 0);
       expect([sum('won'), sum('leads')]).toEqual([842, 8000]);
       expect(lags).toMatchObject({median: 14, mean: 48.44, longest: 427, negative: 1});
     });

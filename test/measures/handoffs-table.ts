@@ -89,7 +89,7 @@ const COLUMNS: Readonly<Record<string, [type: string, normal: string | number | 
 };
 
 /** The session with a `handoffs` table of these rows, `on_curve` as the model defines it, and `def_settings`. */
-export async function createHandoffs(session: Session, rows: readonly SmallRow[]): Promise<void> {
+async function createHandoffs(session: Session, rows: readonly SmallRow[]): Promise<void> {
   const types = Object.fromEntries(Object.entries(COLUMNS).map(([name, [type]]) => [name, type]));
   const normal = Object.fromEntries(Object.entries(COLUMNS).map(([name, [, value]]) => [name, value]));
   await createSmallTable(

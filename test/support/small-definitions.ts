@@ -4,9 +4,9 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export const WORKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
+const WORKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
-export function weekdays(hours: Hours, time_zone = 'America/New_York'): Schedule {
+function weekdays(hours: Hours, time_zone = 'America/New_York'): Schedule {
   return {time_zone, week: Object.fromEntries(WORKDAYS.map(day => [day, hours])), holidays: [], exceptions: {}};
 }
 
