@@ -145,6 +145,7 @@ export function model(changes: Partial<Model> = {}, without: readonly string[] =
     has: (need: string) => !without.some(missing => need === missing || need.startsWith(`${missing}.`)),
     mql_known: true,
     horizons: {mql_to_sal: 7 * DAY, mql_to_sql: 30 * DAY, sql_to_opportunity: 60 * DAY, opportunity_to_won: 90 * DAY},
+    lacks: {sla: [], routing: [], context: []},
     counts: {
       late: {},
       orphans: {},
