@@ -1,5 +1,5 @@
 // What any audit must at least do: DuckDB's own typed read of the same files, columns and types given, into tables.
-import {readFileSync} from 'node:fs';
+import {closeSync, openSync, readSync} from 'node:fs';
 import {join} from 'node:path';
 import {DuckDBInstance} from '@duckdb/node-api';
 
@@ -14,9 +14,17 @@ const instance = await DuckDBInstance.create(':memory:', {threads: '2'});
 const connection = await instance.connect();
 for (const table of ['leads', 'activities']) {
   const file = join(folder, `${table}.csv`);
-  const header = readFileSync(file, {encoding: 'utf8', flag: 'r'}).slice(0, 10_000).split(/\r?\n/)[0].split(',');
+  const header = firstLine(file).split(',');
   const columns = header.map(name => `'${name}': '${TYPES.find(([pattern]) => pattern.test(name))?.[1] ?? 'VARCHAR'}'`);
   await connection.run(
     `create table ${table} as select * from read_csv('${file}', header = true, columns = {${columns.join(', ')}})`,
   );
+}
+
+function firstLine(file) {
+  const handle = openSync(file, 'r');
+  const bytes = Buffer.alloc(10_000);
+  const length = readSync(handle, bytes);
+  closeSync(handle);
+  return bytes.toString('utf8', 0, length).split(/\r?\n/)[0];
 }
