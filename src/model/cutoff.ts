@@ -49,7 +49,7 @@ export async function findCutoff(session: Session): Promise<Cutoff | null> {
   const asOf = Math.max(leads ?? activities ?? first, activities ?? leads ?? first);
   const cutoff = {
     asOf,
-    from: asOf === activities ? 'the latest completed activity' : 'the latest event of the leads',
+    from: `${asOf === activities ? 'the latest completed activity' : 'the latest event of the leads'}${notBelieved(outlier)}`,
     activitiesLag: null,
     outlier: outlier === null ? null : new Date(outlier / 1000).toISOString(),
   };
@@ -60,7 +60,14 @@ export async function findCutoff(session: Session): Promise<Cutoff | null> {
   return {
     ...cutoff,
     asOf: activities,
-    from: `the last activity: the activities were exported ${duration(lag)} before the leads`,
+    from: `the last activity: the activities were exported ${duration(lag)} before the leads${notBelieved(outlier)}`,
     activitiesLag: lag,
   };
+}
+
+/** A date that was left out moves every number: whoever reads the cut-off reads of it too. */
+function notBelieved(outlier: number | null): string {
+  return outlier === null
+    ? ''
+    : `; ${new Date(outlier / 1000).toISOString()} is over 30 days after all others and was not believed`;
 }
