@@ -59,7 +59,7 @@ export function castRelation(relation: string, readings: readonly ColumnReading[
   );
   const third = steps(
     'w',
-    readings.map(({instant}, at) => instant && wallText(instant.order, `s${at}`)),
+    readings.map(({instant}, at) => (instant?.others ? wallText(instant.order, `s${at}`) : null)),
   );
   const typed = readings.map((reading, at) => {
     const named = {quick: quick[at] ? `q${at}` : null, parts: `s${at}`, wall: `w${at}`};
@@ -91,7 +91,7 @@ function cellOf({column}: ColumnReading): string {
 }
 
 function secondStep(reading: ColumnReading, quick: string | null): string | null {
-  if (reading.instant !== null) return partsStep(cellOf(reading), quick);
+  if (reading.instant !== null) return reading.instant.others ? partsStep(cellOf(reading), quick) : null;
   return reading.numbers === null ? null : numberText(reading.numbers, rawCell(reading));
 }
 

@@ -89,6 +89,7 @@ export async function reviseColumns(
         ...before,
         order: before.order ?? order,
         epoch: before.epoch || (epoch && instant.epoch * 2 > sources.rows),
+        others: before.others || instant.matched > 0,
       };
       return {
         ...reading,
@@ -152,6 +153,7 @@ function decideInstant(
     .sort((a, b) => b[1] - a[1]);
   return {
     fast: most?.[0] ?? null,
+    others: most === undefined || most[1] < profile.cells,
     order: profile.triples === 0 ? declared.dates : decideOrder(profile, column, declared, siblings),
     epoch: profile.epoch * 2 > profile.cells,
     zone: declared.zone,

@@ -36,12 +36,19 @@ export function probeDialect(text: string, whole: boolean): Dialect | null {
   const lines = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const complete = whole ? lines : lines.slice(0, lines.lastIndexOf('\n') + 1) || lines;
   const declared = /^"?sep=(.)"?\n/i.exec(complete)?.[1];
-  const delimiters = declared === undefined ? Object.keys(DELIMITER_NAMES) : [declared];
+  const delimiters = declared === undefined ? worthTrying(complete) : [declared];
   const candidates = delimiters.flatMap(delimiter => {
     const candidate = tryDelimiter(complete, delimiter, declared === undefined ? 0 : 1);
     return candidate === null ? [] : [candidate];
   });
   return candidates.sort(better)[0] ?? null;
+}
+
+/** Delimiters that do not occur all give the same single column: one of them speaks for all. */
+function worthTrying(text: string): string[] {
+  const names = Object.keys(DELIMITER_NAMES);
+  const absent = names.find(delimiter => !text.includes(delimiter));
+  return names.filter(delimiter => delimiter === absent || text.includes(delimiter));
 }
 
 /** One column only where nothing else fits; then the delimiter that knows most headers, fits most rows, gives most columns. */

@@ -40,9 +40,12 @@ export function guessEncoding(head: Buffer, utf8: boolean): Encoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   // Latin text in UTF-16 without a mark: every other byte is NUL
-  const nuls = [0, 0];
-  for (const [at, byte] of head.entries()) if (byte === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = nuls;
+  let [even, odd] = [0, 0];
+  for (let at = 0; at < head.length; at++) {
+    if (head[at] !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
   if (odd > head.length * 0.3 && even < head.length * 0.05) return 'utf-16le';
   if (even > head.length * 0.3 && odd < head.length * 0.05) return 'utf-16be';
   return utf8 ? 'utf-8' : 'windows-1252';

@@ -9,6 +9,8 @@ export type FastForm = 'z' | 'offset' | 'local' | 'day';
 /** How the cells of one column are read, decided once for a whole column of a file. */
 export interface InstantReading {
   fast: FastForm | null;
+  /** Cells in other forms are read too: false until one is met, since asking every cell costs. */
+  others: boolean;
   /** Null: no cell needs it, and one that does is unreadable. */
   order: DayOrder | null;
   /** Numbers are seconds, milliseconds or microseconds since 1970, by their length. */
@@ -85,6 +87,7 @@ export function instantSql(
   steps: {quick: string | null; parts: string; wall: string},
 ): string {
   const {quick, parts, wall} = steps;
+  if (quick !== null && !reading.others) return quick;
   const offset = `case when lower(${parts}.o) in ('z', 'utc', 'gmt') then 'Z' else ${parts}.o end`;
   return `case ${quick === null ? '' : `when ${quick} is not null then ${quick}`}
     ${reading.epoch ? `when ${epochGuard(cell)} then ${epochSql(cell)}` : ''}
