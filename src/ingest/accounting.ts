@@ -5,7 +5,7 @@ import {grouped, percent, plural} from '../words.ts';
 import {readingFails} from './cast.ts';
 import {locateRejects} from './lines.ts';
 import {exportTable, type Read, type Reading} from './read.ts';
-import {UNREAD, unreadText} from './unread.ts';
+import {LEFT_OUT, UNREAD, unreadText} from './unread.ts';
 
 /** What became of one file, while it is being found out. */
 export interface FileRun {
@@ -14,6 +14,8 @@ export interface FileRun {
   reading: Reading;
   read: Read;
   fingerprint: {sha256: string; bytes: number};
+  /** Rows that are none of the table's. */
+  leftOut: number;
   rejected: number;
   footer: number;
   identical: number;
@@ -25,7 +27,7 @@ const SHOWN_REJECTS = 5;
 
 export async function accountFile(session: Session, run: FileRun): Promise<FileAccount> {
   const {source, table} = run.reading;
-  const read = run.read.rows + (run.read.repaired?.rejected ?? 0) + (run.read.repaired?.footer ?? 0);
+  const read = run.read.rows - run.leftOut + (run.read.repaired?.rejected ?? 0) + (run.read.repaired?.footer ?? 0);
   const rejected = run.rejected + run.conflicts;
   return {
     path: source.file.path,
@@ -55,7 +57,7 @@ export async function refuseTooManyRejects(
   limit: number,
 ): Promise<void> {
   const {path} = run.reading.source.file;
-  const rows = run.read.rows + (run.read.repaired?.rejected ?? 0);
+  const rows = run.read.rows - run.leftOut + (run.read.repaired?.rejected ?? 0);
   if (run.rejected === 0 || run.rejected <= limit * rows) return;
   await locateRejects(session, run.file, run.reading.source);
   const examples = await firstRejects(session, run.file);
@@ -89,7 +91,7 @@ export async function accountColumns(
       ? {}
       : await session.row<Record<string, number>>(`select ${counts.join(', ')} ${rowsOf(reading, read)}`);
   const accounts: ColumnAccount[] = [];
-  for (const {column, readAs} of read.readings) {
+  for (const {column, readAs} of read.readings.filter(each => each.column.target !== LEFT_OUT)) {
     const at = failing.findIndex(each => each.column === column);
     const unreadable = at < 0 ? 0 : (row[`n${at}`] ?? 0);
     const examples = unreadable === 0 ? [] : await examplesOf(session, reading, read, column.target);

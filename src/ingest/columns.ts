@@ -2,8 +2,8 @@ import type {TableMapping} from '../definitions/definitions.ts';
 import {nearest, Problem} from '../problem.ts';
 import type {ColumnAccount} from '../result.ts';
 import {columnKey} from './names.ts';
-import {presetColumns} from './presets.ts';
 import {CANONICAL, type CanonicalColumn, type ColumnType, type TableName} from './tables.ts';
+import {LEFT_OUT} from './unread.ts';
 
 /** A column of a file and where it goes. */
 export interface ReadColumn {
@@ -41,43 +41,45 @@ export interface MapRequest {
   won: boolean;
   headers: readonly string[];
   mapping: TableMapping | null;
+  /** Where a preset made the first columns: the headers they come from. */
+  origins: readonly string[] | null;
   /** Headers of all files of the table: a mapping may name a header that only some of them carry. */
   siblings: readonly string[];
   /** The column that keeps an attribute. */
   attribute(header: string): string;
 }
 
-/** Definitions win over canonical names, and those over the preset; what is left is an attribute. */
+/** Definitions win over canonical names; what is left is an attribute. A preset's columns have canonical names already. */
 export function mapColumns(request: MapRequest): MappedFile {
-  const {table, won, headers, attribute} = request;
+  const {table, won, headers, origins, attribute} = request;
   const canonical = columnsOf(table);
   const fed = new Map<string, Fed>();
   const notes: string[] = [];
   fromDefinitions(request, fed);
+  // what a preset leaves over is an attribute, whatever it is called
+  const own = origins === null ? headers : headers.slice(0, origins.length);
   // every closed-won row is won and closed, whatever its file says
   const fixed = won ? ['is_won', 'is_closed'] : [];
   fromNames(
-    headers,
+    own,
     Object.keys(canonical).filter(name => !fixed.includes(name)),
     fed,
     canonical,
   );
-  for (const [header, name] of presetColumns(table, headers)) {
-    const place = headers.indexOf(header);
-    if (!fed.has(name) && place >= 0 && !placesOf(fed).has(place)) fed.set(name, {place, by: 'preset'});
-  }
   refuseShared(request, fed, notes);
   const columns = headers.flatMap((header, place): ReadColumn[] => {
     const names = Object.keys(canonical).filter(name => fed.get(name)?.place === place);
-    if (names.length === 0)
-      return [{place, header, canonical: null, target: attribute(header), type: 'text', by: 'attribute'}];
+    if (names.length === 0) {
+      const target = header === LEFT_OUT ? LEFT_OUT : attribute(header);
+      return [{place, header, canonical: null, target, type: 'text', by: 'attribute'}];
+    }
     return names.map(name => ({
       place,
-      header,
+      header: origins?.[place] ?? header,
       canonical: name,
       target: name,
       type: canonical[name]?.type ?? 'text',
-      by: fed.get(name)?.by ?? 'canonical',
+      by: origins?.[place] === undefined ? (fed.get(name)?.by ?? 'canonical') : 'preset',
     }));
   });
   const missing = Object.entries(canonical).flatMap(([name, {required}]) => (required && !fed.has(name) ? [name] : []));
@@ -113,6 +115,13 @@ function missingHeader(path: string, table: string, name: string, header: string
   return new Problem(
     `${path}: export.tables.${table}.columns.${name} names the header ${JSON.stringify(header)}, which is not in the file` +
       (near === null ? `; its headers are ${listed(headers)}` : `; did you mean ${JSON.stringify(near)}?`),
+  );
+}
+
+/** Does the file have every required column of its table, under its own name or one that the definitions give? */
+export function isCanonical(table: TableName, headers: readonly string[], mapping: TableMapping | null): boolean {
+  return Object.entries(columnsOf(table)).every(
+    ([name, {required}]) => !required || placeOf(mapping?.columns[name] ?? name, headers) >= 0,
   );
 }
 

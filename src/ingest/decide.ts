@@ -25,9 +25,16 @@ export function declaredFor(
   path: string,
   table: string,
   mapping: TableMapping | null,
-  options: {mapping: ExportMapping; timeZone: string; sourceTimeZone?: string | undefined},
+  options: {
+    mapping: ExportMapping;
+    timeZone: string;
+    sourceTimeZone?: string | undefined;
+    /** What the system always writes; other files of the same export may be in a person's zone. */
+    knownZone: string | null;
+  },
 ): Declared {
-  const zone = options.sourceTimeZone ?? mapping?.source_time_zone ?? options.mapping.source_time_zone;
+  const said = options.sourceTimeZone ?? mapping?.source_time_zone ?? options.mapping.source_time_zone;
+  const zone = options.knownZone === null ? said : (mapping?.source_time_zone ?? options.knownZone);
   return {
     path,
     table,

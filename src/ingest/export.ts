@@ -15,6 +15,8 @@ export interface Export {
   unused: readonly {path: string; reason: string}[];
   notes: readonly string[];
   tables: Readonly<Record<TableName, ExportTable>>;
+  /** Owners that their system marks as queues. */
+  queues: readonly string[];
 }
 
 export interface ExportTable {

@@ -5,11 +5,12 @@ import {collapseDuplicates, mergeClosedWon} from './duplicates.ts';
 import type {TablePlan} from './plan.ts';
 import {exportTable} from './read.ts';
 import type {TableName} from './tables.ts';
-import {UNREAD} from './unread.ts';
+import {LEFT_OUT, UNREAD} from './unread.ts';
 
 /** The texts that did not parse have been counted: what is left are the columns of the contract. */
-export async function dropUnread(session: Session, table: TableName, failing: readonly string[]): Promise<void> {
-  if (failing.length > 0) await session.run(`alter table ${exportTable(table)} drop column ${quoteName(UNREAD)}`);
+export async function dropUnread(session: Session, table: TableName, {failing, leavesOut}: TablePlan): Promise<void> {
+  for (const column of [...(failing.length > 0 ? [UNREAD] : []), ...(leavesOut ? [LEFT_OUT] : [])])
+    await session.run(`alter table ${exportTable(table)} drop column ${quoteName(column)}`);
 }
 
 /** What concerns all files of a table together: deals that stand in two of them, and duplicates. */

@@ -8,6 +8,7 @@ import type {Export, ExportTable} from './export.ts';
 import {findFiles, type Unused} from './find.ts';
 import {dropUnread, finishTable} from './finish.ts';
 import {formatReason} from './formats.ts';
+import {leaveOut} from './left-out.ts';
 import {locateRejects} from './lines.ts';
 import {openClaims} from './open.ts';
 import type {IngestOptions} from './options.ts';
@@ -15,6 +16,8 @@ import {planTables, type TablePlan} from './plan.ts';
 import {createTable, readInto} from './read.ts';
 import {recogniseFiles} from './recognise.ts';
 import {createRejects, rejectRows} from './rejects.ts';
+import {linkSystems} from './systems/link.ts';
+import {readSystems} from './systems/read-systems.ts';
 import {TABLE_NAMES, type TableName} from './tables.ts';
 import {checkZones} from './zones.ts';
 
@@ -29,21 +32,24 @@ export async function ingest(session: Session, path: string, options: IngestOpti
   });
   const recognised = recogniseFiles({...found, files: readable}, options.mapping);
   const opened = await openClaims(session, recognised.claims, options.allowEmpty === true);
-  const unused = [...found.unused, ...foreign, ...recognised.unused, ...opened.unused];
-  const plan = planTables(opened.sources, options);
+  const seen = await readSystems(session, recognised.strangers, opened.sources, options);
+  const unused = [...found.unused, ...foreign, ...recognised.unused, ...opened.unused, ...seen.unused];
+  const plan = planTables(seen.sources, options);
   const allUnused = [...unused, ...plan.unused].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   if (!plan.tables.leads.present) throw noLeads(path, allUnused);
 
   await createRejects(session);
   const runs: FileRun[] = [];
   const mapping: ColumnAccount[] = [];
-  const notes = [...recognised.notes, ...plan.notes];
+  const notes = [...recognised.notes, ...seen.notes, ...plan.notes];
   const tables = {} as Record<TableName, ExportTable>;
   for (const table of TABLE_NAMES) {
     const read = await readTable(session, table, plan.tables[table], runs.length, options, {mapping, notes});
     runs.push(...read.runs);
     tables[table] = read.table;
   }
+  const linked = await linkSystems(session, seen.systems, tables);
+  notes.push(...linked.notes);
   const files = [];
   for (const run of runs) {
     await locateRejects(session, run.file, run.reading.source);
@@ -51,12 +57,13 @@ export async function ingest(session: Session, path: string, options: IngestOpti
   }
   return {
     path,
-    systems: options.mapping.system === null ? [] : [options.mapping.system],
+    systems: seen.systems.map(({title}) => title),
     files,
     mapping,
     unused: allUnused,
     notes,
     tables,
+    queues: linked.queues,
   };
 }
 
@@ -69,23 +76,26 @@ async function readTable(
   {mapping: {max_rejected: limit}, onStage}: IngestOptions,
   report: {mapping: ColumnAccount[]; notes: string[]},
 ): Promise<{runs: FileRun[]; table: ExportTable}> {
-  await createTable(session, table, plan.attributes, plan.failing);
+  await createTable(session, table, plan);
   const runs: FileRun[] = [];
   for (const reading of plan.readings) {
     onStage?.(`reading ${reading.source.file.path} as ${table}`);
     const file = firstFile + runs.length;
     // hashing takes as long as reading: both at once
     const [read, print] = await Promise.all([readInto(session, reading), fingerprint(reading.source.file.absolute)]);
-    const run: FileRun = {file, reading, read, fingerprint: print, rejected: 0, footer: 0, identical: 0, conflicts: 0};
+    const left = await leaveOut(session, reading, read);
+    const counts = {leftOut: left.rows, rejected: 0, footer: 0, identical: 0, conflicts: 0};
+    const run: FileRun = {file, reading, read, fingerprint: print, ...counts};
     const columns = await accountColumns(session, run);
     report.mapping.push(...columns);
     report.notes.push(...reading.source.notes.map(note => `${reading.source.file.path}: ${note}`));
+    report.notes.push(...left.notes);
     report.notes.push(...(await noteClockChanges(session, reading, read)));
     Object.assign(run, await rejectRows(session, file, reading, read));
     await refuseTooManyRejects(session, run, columns, limit);
     runs.push(run);
   }
-  await dropUnread(session, table, plan.failing);
+  await dropUnread(session, table, plan);
   const {conflicting, notes} = await finishTable(session, table, plan, runs);
   report.notes.push(...notes);
   const ranges = runs.map(({file, read}) => ({file, first: read.first, rows: read.rows}));

@@ -1,6 +1,6 @@
 import type {Session} from '../engine/session.ts';
 import {Problem} from '../problem.ts';
-import type {Unused} from './find.ts';
+import type {FoundFile, Unused} from './find.ts';
 import {openFile} from './formats.ts';
 import type {Claim} from './recognise.ts';
 import {isRefusal, type Refusal, type Source} from './source.ts';
@@ -11,6 +11,23 @@ export interface Opened {
 }
 
 const EMPTY: Refusal = {refused: 'has a header and no rows'};
+
+/** Opens files of which only their headers can say what they are. */
+export async function openStrangers(
+  session: Session,
+  files: readonly FoundFile[],
+  allowEmpty: boolean,
+): Promise<{sources: Source[]; unused: Unused[]}> {
+  const sources: Source[] = [];
+  const unused: Unused[] = [];
+  for (const file of files) {
+    const source = await openFile(file, session);
+    if (isRefusal(source)) unused.push({path: file.path, reason: source.refused});
+    else if (source.empty && !allowEmpty) unused.push({path: file.path, reason: EMPTY.refused});
+    else sources.push(source);
+  }
+  return {sources, unused};
+}
 
 /** Opens every claimed file once; what cannot be read is unused, and a Problem where no other file has the leads. */
 export async function openClaims(

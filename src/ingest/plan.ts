@@ -7,7 +7,7 @@ import type {IngestOptions} from './options.ts';
 import {failingColumns, type Reading} from './read.ts';
 import {uniqueName} from './source.ts';
 import {CANONICAL, TABLE_NAMES, type TableName} from './tables.ts';
-import {UNREAD} from './unread.ts';
+import {LEFT_OUT, UNREAD} from './unread.ts';
 
 /** What will be read into one table. */
 export interface TablePlan {
@@ -17,6 +17,8 @@ export interface TablePlan {
   columns: ReadonlySet<string>;
   attributes: readonly string[];
   failing: readonly string[];
+  /** Some preset leaves rows out. */
+  leavesOut: boolean;
 }
 
 export interface Plan {
@@ -63,6 +65,7 @@ function planTable(
       table,
       won: claim.won,
       headers: source.headers,
+      origins: source.preset?.origins ?? null,
       mapping: claim.mapping,
       siblings,
       attribute: header => attributes(path, header),
@@ -72,17 +75,27 @@ function planTable(
       unused.push({path, reason: missingReason(path, table, missing, source.headers)});
       return [];
     }
-    return [{table, won: claim.won, source, columns, declared: declaredFor(path, table, claim.mapping, options)}];
+    return [
+      {
+        table,
+        won: claim.won,
+        source,
+        columns,
+        declared: declaredFor(path, table, claim.mapping, {...options, knownZone: source.preset?.zone ?? null}),
+      },
+    ];
   });
   const fed = mapped.flatMap(({columns}) => columns);
   const won = mapped.some(reading => reading.won) ? ['is_won', 'is_closed'] : [];
   const columns = new Set([...fed.flatMap(({canonical}) => (canonical === null ? [] : [canonical])), ...won]);
   const failing = failingColumns(table, columns);
+  const targets = new Set(fed.filter(({canonical}) => canonical === null).map(({target}) => target));
   return {
     present: mapped.length > 0,
     readings: mapped.map(reading => ({...reading, failing})),
     columns,
-    attributes: [...new Set(fed.filter(({canonical}) => canonical === null).map(({target}) => target))],
+    attributes: [...targets].filter(target => target !== LEFT_OUT),
+    leavesOut: targets.has(LEFT_OUT),
     failing,
   };
 }

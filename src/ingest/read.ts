@@ -3,12 +3,13 @@ import {Problem} from '../problem.ts';
 import {type ColumnReading, canFail, castRelation, readingFails, SQL_TYPES, trimmedSql} from './cast.ts';
 import {columnsOf, type ReadColumn} from './columns.ts';
 import {type Declared, decideColumns, reviseColumns} from './decide.ts';
+import type {TablePlan} from './plan.ts';
 import {TooManyUnclosed} from './records.ts';
 import {type Repaired, repairText} from './repair.ts';
 import type {Source} from './source.ts';
 import type {TableName} from './tables.ts';
 import {textRelation} from './text-source.ts';
-import {UNREAD, unreadArray, unreadText} from './unread.ts';
+import {LEFT_OUT, UNREAD, unreadArray, unreadText} from './unread.ts';
 
 /** What is read into `export_<table>`: one file, one table. */
 export interface Reading {
@@ -46,7 +47,8 @@ export async function readInto(session: Session, reading: Reading): Promise<Read
     if (!isCsvFailure(error) || source.layout === null) throw error;
     const repaired = await repair(source, session.folder);
     try {
-      return await readRelation(session, reading, textRelation(repaired.layout), repaired);
+      const copy = textRelation(repaired.layout);
+      return await readRelation(session, reading, source.preset?.wrap(copy) ?? copy, repaired);
     } catch (again) {
       if (!isCsvFailure(again)) throw again;
       throw new Problem(
@@ -171,14 +173,14 @@ async function failedReadings(
   return new Set(failing.filter((_, at) => (row[`n${at}`] ?? 0) > 0));
 }
 
-/** Creates `export_<table>` with every canonical column, the attributes, and one for the texts that do not parse. */
+/** Creates `export_<table>` with every canonical column, the attributes, and what is needed until the rows are accounted for. */
 export async function createTable(
   session: Session,
   table: TableName,
-  attributes: readonly string[],
-  failing: readonly string[],
+  {attributes, failing, leavesOut}: Pick<TablePlan, 'attributes' | 'failing' | 'leavesOut'>,
 ): Promise<void> {
   const canonical = Object.entries(columnsOf(table)).map(([name, {type}]) => `${quoteName(name)} ${SQL_TYPES[type]}`);
-  const texts = [...attributes, ...(failing.length > 0 ? [UNREAD] : [])].map(name => `${quoteName(name)} VARCHAR`);
+  const own = [...(failing.length > 0 ? [UNREAD] : []), ...(leavesOut ? [LEFT_OUT] : [])];
+  const texts = [...attributes, ...own].map(name => `${quoteName(name)} VARCHAR`);
   await session.run(`create or replace table ${exportTable(table)} (${[...canonical, ...texts].join(', ')})`);
 }

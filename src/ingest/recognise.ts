@@ -2,7 +2,8 @@ import type {ExportMapping, TableMapping} from '../definitions/definitions.ts';
 import {nearest, Problem} from '../problem.ts';
 import type {Found, FoundFile, Unused} from './find.ts';
 import {fitsGlob} from './glob.ts';
-import {TABLE_NAMES, type TableName} from './tables.ts';
+import {bare} from './names.ts';
+import {EXPORT_TABLES, TABLE_NAMES, type TableName} from './tables.ts';
 
 /** A file that feeds a table; one file may feed several where the definitions say so. */
 export interface Claim {
@@ -11,6 +12,8 @@ export interface Claim {
   /** Of the SPEC's table `closed_won`: opportunities that are all won. */
   won: boolean;
   mapping: TableMapping | null;
+  /** False where the definitions name the file. */
+  byName: boolean;
 }
 
 interface Named {
@@ -22,7 +25,7 @@ const CLOSED_WON: Named = {table: 'opportunities', won: true};
 
 /** By the bare singular name; SPEC 3 and the words people use for the same things. */
 const NAMES: ReadonlyMap<string, Named> = new Map<string, Named>([
-  ...TABLE_NAMES.map(table => [bare(table), {table, won: false}] as const),
+  ...EXPORT_TABLES.map(table => [bare(table), {table, won: false}] as const),
   ['deal', {table: 'opportunities', won: false}],
   ['opp', {table: 'opportunities', won: false}],
   ['rep', {table: 'users', won: false}],
@@ -35,27 +38,16 @@ const NAMES: ReadonlyMap<string, Named> = new Map<string, Named>([
   ),
 ]);
 
-/** Lower case without punctuation, plural, `(3)` and trailing dates or numbers: `Closed-Won (3)` is `closedwon`. */
-function bare(stem: string): string {
-  const words = stem
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\s*\(\d+\)\s*$/, '')
-    .replace(/[\s_.-]*\d[\d\s_.-]*(?:t[\d_.-]+z?)?\s*$/, '');
-  const letters = words.replace(/[^\p{L}\p{N}]/gu, '');
-  return letters.replace(/ies$/, 'y').replace(/s$/, '');
-}
-
 /** The table that a file's stem or a key of `export.tables` names. */
 export function namedTable(name: string): Named | null {
   return NAMES.get(bare(name)) ?? null;
 }
 
-/** Which file feeds which table; what is left is unused, each with its reason. */
+/** Which file feeds which table; strangers have a name that says nothing, and what is left is unused, each with its reason. */
 export function recogniseFiles(
   found: Found,
   mapping: ExportMapping,
-): {claims: Claim[]; unused: Unused[]; notes: string[]} {
+): {claims: Claim[]; strangers: FoundFile[]; unused: Unused[]; notes: string[]} {
   const notes: string[] = [];
   const keys = Object.entries(mapping.tables).flatMap(([key, table]) => {
     const named = namedTable(key);
@@ -63,17 +55,24 @@ export function recogniseFiles(
   });
   const claims = keys.flatMap(key => claimedByGlob(key, found, notes));
   const unused: Unused[] = [];
+  const strangers: FoundFile[] = [];
   for (const file of found.files) {
     if (claims.some(claim => claim.file === file)) continue;
     const named = namedTable(file.stem) ?? (found.single ? {table: 'leads' as const, won: false} : null);
     const key = named && mappingFor(keys, named);
-    if (named === null) unused.push({path: file.path, reason: unknownReason(file.stem)});
+    if (named === null) strangers.push(file);
     else if (key && key.mapping.files.length > 0 && sameTable(key, named))
       unused.push({path: file.path, reason: `export.tables.${key.key}.files names other files`});
-    else claims.push({file, ...named, mapping: key?.mapping ?? null});
+    else claims.push({file, ...named, mapping: key?.mapping ?? null, byName: true});
   }
   claims.sort((a, b) => TABLE_NAMES.indexOf(a.table) - TABLE_NAMES.indexOf(b.table) || Number(a.won) - Number(b.won));
-  return {claims, unused, notes};
+  return {claims, strangers, unused, notes};
+}
+
+/** What the definitions say about a table, whatever files it comes from. */
+export function mappingOf({tables}: ExportMapping, table: TableName): TableMapping | null {
+  const own = Object.entries(tables).find(([key]) => sameTable(namedTable(key) ?? CLOSED_WON, {table, won: false}));
+  return own?.[1] ?? null;
 }
 
 interface Key extends Named {
@@ -100,7 +99,7 @@ function claimedByGlob({key, table, won, mapping}: Key, found: Found, notes: str
     if (table === 'leads') throw new Problem(sentence + there(glob, found));
     notes.push(sentence);
   }
-  return [...claimed].map(file => ({file, table, won, mapping}));
+  return [...claimed].map(file => ({file, table, won, mapping, byName: false}));
 }
 
 function lastName(path: string): string {
@@ -114,7 +113,7 @@ function there(glob: string, found: Found): string {
   return paths.length === 0 ? '; it has no files' : `; there are ${paths.slice(0, 8).join(', ')}`;
 }
 
-function unknownReason(stem: string): string {
+export function unknownReason(stem: string): string {
   const near = nearest(bare(stem), NAMES.keys());
   const hint = near === null ? '' : ` (nearest: ${NAMES.get(near)?.won ? 'closed_won' : NAMES.get(near)?.table})`;
   return `no table has this name${hint}; name the file after one or list it under export.tables.<table>.files`;

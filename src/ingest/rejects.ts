@@ -4,7 +4,7 @@ import {columnsOf} from './columns.ts';
 import {footerSql} from './footers.ts';
 import {exportTable, type Read, type Reading} from './read.ts';
 import {sqlPath} from './sql-path.ts';
-import {unreadText} from './unread.ts';
+import {LEFT_OUT, unreadText} from './unread.ts';
 
 /**
  * `export_rejects`: one row per row of a file that is not loaded and no footer and no duplicate. `row_no` counts the readable
@@ -81,9 +81,11 @@ function reasonSql({failing}: Reading, name: string): string {
 
 /** The filled cells of a row as text, in the order of the file. */
 function cellsSql({columns, failing}: Reading): string {
-  const cells = columns.map(({target, type}) => {
-    const text = SQL_TYPES[type] === 'VARCHAR' ? quoteName(target) : `${quoteName(target)}::varchar`;
-    return failing.includes(target) ? `coalesce(${text}, ${unreadText(failing, target)})` : text;
-  });
+  const cells = columns
+    .filter(({target}) => target !== LEFT_OUT)
+    .map(({target, type}) => {
+      const text = SQL_TYPES[type] === 'VARCHAR' ? quoteName(target) : `${quoteName(target)}::varchar`;
+      return failing.includes(target) ? `coalesce(${text}, ${unreadText(failing, target)})` : text;
+    });
   return `list_filter([${cells.join(', ')}], lambda cell: cell is not null)`;
 }

@@ -54,7 +54,7 @@ export async function repairText(layout: Layout, folder: string): Promise<Repair
     clean.close();
     rejects.close();
   }
-  return {layout: {...layout, path: clean.path, gz: false, skip: 0}, ...counts, rejects: rejects.path};
+  return {layout: {...layout, path: clean.path, gz: false, skip: 0, unix: true}, ...counts, rejects: rejects.path};
 }
 
 function faultOf({line, fault, bytes}: RawRecord): Fault {

@@ -10,11 +10,24 @@ export interface Source {
   headers: readonly string[];
   /** SQL to stand after `from`. */
   relation: string;
+  /** Where a preset made the columns of the relation out of the file's own. */
+  preset?: Derivation;
   /** Where rows stand in a delimited text; null for other formats, whose rows have numbers only. */
   layout: Layout | null;
   /** True where it is known to have no rows. */
   empty: boolean;
   notes: readonly string[];
+}
+
+export interface Derivation {
+  /** E.g. `Salesforce Lead`. */
+  title: string;
+  /** Null: only the user can say. */
+  zone: 'UTC' | null;
+  /** The headers that the first columns, the canonical ones, come from. */
+  origins: readonly string[];
+  /** The same columns out of another relation with the file's own: a repaired copy. */
+  wrap(relation: string): string;
 }
 
 /** How a delimited text is cut into records. */
@@ -25,6 +38,8 @@ export interface Layout {
   columns: number;
   /** Records before the first row: blank lines, `sep=`, titles and the header. */
   skip: number;
+  /** Every record is known to end in LF: a lone CR within quotes must not pass for a line end. */
+  unix?: boolean;
 }
 
 /** Why a file is not read, to stand after its name: `is empty`. */

@@ -118,8 +118,22 @@ export const CANONICAL = {
     from_stage: {type: 'text'},
     to_stage: {type: 'text', required: true},
   },
+  /**
+   * Who a record of another system is: a person or a user there, by the CRM's ids or by email. Presets alone feed it; no
+   * export has a file of that name.
+   */
+  crosswalk: {
+    other_id: {type: 'id', required: true},
+    lead_id: {type: 'id'},
+    contact_id: {type: 'id'},
+    email: {type: 'text'},
+    kind: {type: 'word', required: true},
+  },
 } as const satisfies Record<string, Record<string, CanonicalColumn>>;
 
 export type TableName = keyof typeof CANONICAL;
 
 export const TABLE_NAMES = Object.keys(CANONICAL) as TableName[];
+
+/** The tables that users know: those of SPEC 3. */
+export const EXPORT_TABLES = TABLE_NAMES.filter(name => name !== 'crosswalk');

@@ -35,7 +35,7 @@ export async function openText(file: FoundFile, {folder}: {folder: string}): Pro
 export function textRelation(layout: Layout): string {
   const columns = Array.from({length: layout.columns}, (_, place) => `'c${place}': 'VARCHAR'`).join(', ');
   return `read_csv(${sqlPath(layout.path)}, delim = ${delimiterText(layout.delimiter)}, quote = '"', escape = '"', header = false,
-    skip = ${layout.skip}, auto_detect = false, compression = '${layout.gz ? 'gzip' : 'none'}', columns = {${columns}})`;
+    skip = ${layout.skip},${layout.unix ? " new_line = '\\n'," : ''} auto_detect = false, compression = '${layout.gz ? 'gzip' : 'none'}', columns = {${columns}})`;
 }
 
 function delimiterText(delimiter: string): string {

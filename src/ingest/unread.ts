@@ -6,6 +6,9 @@ import {quoteName} from '../engine/session.ts';
  */
 export const UNREAD = '~unread';
 
+/** Column of `export_<table>` with the reason why a preset leaves a row out, until those rows are counted; else NULL. */
+export const LEFT_OUT = '~left_out';
+
 /** Makes the array from the texts of the failing columns, each NULL where the cell parsed. */
 export function unreadArray(texts: readonly string[]): string {
   return `to_json([${texts.join(', ')}])::varchar`;

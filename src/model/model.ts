@@ -56,7 +56,7 @@ export async function buildModel(
   const window = {since: options.since ?? null, until: options.until ?? null};
 
   stage('definitions');
-  await createDefinitionTables(session, definitions);
+  await createDefinitionTables(session, definitions, source.queues);
   await createSettings(session, definitions, source, cutoff.asOf, window);
   await createMacros(session, definitions.time_zone);
   await createVocabularies(session);

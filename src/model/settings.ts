@@ -11,7 +11,11 @@ export interface Window {
 }
 
 /** The tables def_*: the company's definitions, as the relations of the model read them. */
-export async function createDefinitionTables(session: Session, definitions: Definitions): Promise<void> {
+export async function createDefinitionTables(
+  session: Session,
+  definitions: Definitions,
+  queuesOfSystem: readonly string[],
+): Promise<void> {
   const {sla, routing, dispositions, response, business_hours} = definitions;
   const words = readWords();
   const noContact = new Set(words.filter(({list}) => list === 'no_contact_reason').map(({word}) => word));
@@ -71,7 +75,7 @@ export async function createDefinitionTables(session: Session, definitions: Defi
     session,
     'def_queue',
     {queue: 'varchar'},
-    routing.queues.map(queue => ({queue: queue.toLowerCase()})),
+    [...new Set([...routing.queues, ...queuesOfSystem].map(queue => queue.toLowerCase()))].map(queue => ({queue})),
   );
   await createSmallTable(
     session,

@@ -80,6 +80,7 @@ describe('one cell', () => {
       timeZone: 'America/New_York',
       ...settings,
       mapping: mappingOf(settings),
+      knownZone: null,
     });
     const relation = `(select ${quoteText(cell)} as c0)`;
     const readings = await decideColumns(theSession(), relation, [column], declared);

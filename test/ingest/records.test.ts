@@ -117,7 +117,7 @@ test('what is left after repair is read by DuckDB row for row', async () => {
       );
       expect(rows ?? 0).toBe(good.length);
     }),
-    {numRuns: 60},
+    {numRuns: 60, examples: [['h1,h2,h3\n,,"\r"']]},
   );
 });
 

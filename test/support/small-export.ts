@@ -26,6 +26,7 @@ export async function createSmallExport(session: Session, tables: SmallExport): 
     mapping: [],
     unused: [],
     notes: [],
+    queues: [],
     tables: Object.fromEntries(entries) as Record<TableName, ExportTable>,
   };
 }

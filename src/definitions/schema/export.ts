@@ -1,10 +1,10 @@
 import type {z} from 'zod';
-import {CANONICAL} from '../../ingest/tables.ts';
+import {CANONICAL, EXPORT_TABLES} from '../../ingest/tables.ts';
 import {list, named, oneOf, section, share, text, timeZone} from './values.ts';
 
 /** Canonical tables by name; closed_won has the columns of opportunities (SPEC 3). */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(Object.entries(CANONICAL).map(([table, columns]) => [table, Object.keys(columns)])),
+  ...Object.fromEntries(EXPORT_TABLES.map(table => [table, Object.keys(CANONICAL[table])])),
   closed_won: Object.keys(CANONICAL.opportunities),
 };
 

@@ -1,0 +1,69 @@
+import {quoteText} from '../../engine/session.ts';
+import type {Source} from '../source.ts';
+import {CANONICAL} from '../tables.ts';
+import {LEFT_OUT} from '../unread.ts';
+import {type Around, compile, conditionSql} from './expressions.ts';
+import type {Feed} from './preset.ts';
+import type {Recognised} from './recognise.ts';
+
+/** Owners and actors are ids too, though a canonical export may name people in other ways. */
+const PEOPLE = new Set(['owner', 'actor', 'old_owner', 'new_owner', 'manager']);
+
+/**
+ * A file of a known system as one table sees it: canonical columns first, then the headers that feed none, each under its own
+ * name, then the reason why a row is left out. Rows keep their order and number. Null where a required column is missing.
+ */
+export function derive(
+  source: Source,
+  {preset, object}: Recognised,
+  feed: Feed,
+  kept: readonly string[],
+): Source | null {
+  const around = (id: boolean): Around => ({headers: source.headers, preset, id});
+  const columns = Object.entries(CANONICAL[feed.table]).flatMap(([name, {type}]) => {
+    const expression = feed.columns[name];
+    const compiled = expression === undefined ? null : compile(expression, around(type === 'id' || PEOPLE.has(name)));
+    return compiled === null
+      ? []
+      : [{name, ...compiled, from: compiled.places.map(place => source.headers[place] ?? '')}];
+  });
+  const names = new Set(columns.map(({name}) => name));
+  if (Object.entries(CANONICAL[feed.table]).some(([name, column]) => 'required' in column && !names.has(name)))
+    return null;
+  const used = new Set(columns.flatMap(({places}) => places));
+  const rest = source.headers.flatMap((header, place) =>
+    !used.has(place) || kept.includes(header) ? [{header, place}] : [],
+  );
+  const left = leftOutSql(feed, around(false));
+  const cells = [
+    ...columns.map(({sql}) => sql),
+    ...rest.map(({place}) => `c${place}`),
+    ...(left === null ? [] : [left]),
+  ];
+  const select = cells.map((sql, place) => `${sql} as c${place}`).join(', ');
+  const wrap = (relation: string) => `(select ${select} from ${relation})`;
+  return {
+    ...source,
+    headers: [
+      ...columns.map(({name}) => name),
+      ...rest.map(({header}) => header),
+      ...(left === null ? [] : [LEFT_OUT]),
+    ],
+    relation: wrap(source.relation),
+    preset: {
+      wrap,
+      title: `${preset.title} ${object.name}`,
+      zone: object.zone === 'UTC' ? 'UTC' : null,
+      origins: columns.map(({name, from}) => (from.length === 0 ? `(${name})` : from.join(' + '))),
+    },
+  };
+}
+
+function leftOutSql({leave_out: reasons}: Feed, around: Around): string | null {
+  if (reasons.length === 0) return null;
+  const branches = reasons.map(({when, because}) => {
+    const all = when.map(condition => conditionSql(condition, around).sql).join(' and ');
+    return `when ${all} then ${quoteText(because)}`;
+  });
+  return `(case ${branches.join(' ')} end)`;
+}

@@ -1,0 +1,120 @@
+import {quoteText} from '../../engine/session.ts';
+import {trimmedSql} from '../cast.ts';
+import {columnKey} from '../names.ts';
+import type {Cell, Condition, Expression, Header, Preset} from './preset.ts';
+
+/** An expression of a preset on the cells `c<place>` of one file. */
+export interface Compiled {
+  sql: string;
+  /** Places it reads. */
+  places: readonly number[];
+}
+
+/** What stands around an expression. */
+export interface Around {
+  headers: readonly string[];
+  preset: Preset;
+  /** The column holds ids, which are compared in the system's own way. */
+  id: boolean;
+}
+
+/** Null where the file lacks every header that the expression needs. */
+export function compile(expression: Expression, around: Around): Compiled | null {
+  if (typeof expression === 'string' || Array.isArray(expression)) return cellOf({from: expression}, around);
+  if ('from' in expression) return cellOf(expression, around);
+  if ('is' in expression) return {sql: quoteText(expression.is), places: []};
+  if ('true_if' in expression) return trueIf(expression.true_if, around);
+  if ('first_of' in expression) return several(expression.first_of, around, cells => `coalesce(${cells.join(', ')})`);
+  return several(expression.join, around, cells => `nullif(concat_ws(' ', ${cells.join(', ')}), '')`);
+}
+
+/** A row's condition; false where the header is absent, unless absence is what it asks for. */
+export function conditionSql(condition: Condition, around: Around): Compiled {
+  const {header, in: texts, starts, present, other_than: others, no_id: noId} = condition;
+  const place = placeOf(header, around.headers);
+  if (place === null) return {sql: present === false ? 'true' : 'false', places: []};
+  const text = filled(place, around);
+  const tests = [
+    texts === undefined ? [] : [`lower(${text}) in (${lowered(texts)})`],
+    starts === undefined ? [] : [`(${starts.map(start => `starts_with(${text}, ${quoteText(start)})`).join(' or ')})`],
+    present === undefined ? [] : [`${text} is ${present ? 'not ' : ''}null`],
+    others === undefined ? [] : [`lower(${text}) not in (${lowered(others)})`],
+    noId === undefined ? [] : [`not regexp_full_match(${text}, ${quoteText(around.preset.ids?.pattern ?? '')})`],
+  ].flat();
+  return {sql: `coalesce(${tests.join(' and ')}, false)`, places: [place]};
+}
+
+function lowered(texts: readonly string[]): string {
+  return texts.map(text => quoteText(text.toLowerCase())).join(', ');
+}
+
+/** The place of a header, whatever its case, spaces and punctuation; of several spellings the first that is there. */
+export function placeOf(header: Header, headers: readonly string[]): number | null {
+  for (const name of typeof header === 'string' ? [header] : header) {
+    const exact = headers.indexOf(name);
+    const place = exact >= 0 ? exact : headers.findIndex(candidate => columnKey(candidate) === columnKey(name));
+    if (place >= 0) return place;
+  }
+  return null;
+}
+
+function several(
+  parts: readonly (Header | Cell)[],
+  around: Around,
+  combine: (cells: readonly string[]) => string,
+): Compiled | null {
+  const compiled = parts.flatMap(part => compile(part, around) ?? []);
+  if (compiled.length === 0) return null;
+  return {sql: combine(compiled.map(({sql}) => sql)), places: compiled.flatMap(({places}) => places)};
+}
+
+function trueIf(conditions: readonly Condition[], around: Around): Compiled | null {
+  const compiled = conditions.map(each => conditionSql(each, around));
+  const places = compiled.flatMap(each => each.places);
+  if (places.length === 0) return null;
+  return {sql: `if(${compiled.map(({sql}) => sql).join(' or ')}, 'true', 'false')`, places};
+}
+
+function cellOf(cell: Cell, around: Around): Compiled | null {
+  const place = placeOf(cell.from, around.headers);
+  if (place === null) return null;
+  const {values, blank, json, prefix} = cell;
+  const asItIs = [values, blank, json, prefix].every(each => each === undefined);
+  // what reads the column trims it anyway: a second time would cost as much as the rest of the pass
+  if (asItIs && around.preset.blanks.length === 0 && !(around.id && around.preset.ids))
+    return {sql: `c${place}`, places: [place]};
+  let sql = filled(place, around);
+  if (json !== undefined)
+    sql = `json_extract_string(if(json_valid(${sql}), ${sql}, null), ${quoteText(pointer(json))})`;
+  if (around.id) sql = idSql(sql, around.preset);
+  if (values !== undefined) sql = valuesSql(sql, cell);
+  if (blank !== undefined) sql = `coalesce(${sql}, ${quoteText(blank)})`;
+  if (prefix !== undefined) sql = `${quoteText(prefix)} || ${sql}`;
+  return {sql, places: [place]};
+}
+
+/** JSON pointer of a key. */
+function pointer(key: string): string {
+  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The trimmed cell; NULL where it is blank or holds one of the system's words for nothing. */
+function filled(place: number, {preset}: Around): string {
+  const blanks = ['', ...preset.blanks].map(quoteText).join(', ');
+  return `(case when ${trimmedSql(`c${place}`)} in (${blanks}) then null else ${trimmedSql(`c${place}`)} end)`;
+}
+
+function idSql(sql: string, {ids}: Preset): string {
+  if (ids === undefined) return sql;
+  const kept = `if(regexp_full_match(${sql}, ${quoteText(ids.pattern)}), left(${sql}, ${ids.keep}), ${sql})`;
+  if (ids.blank.length === 0) return kept;
+  return `(case when ${kept} in (${ids.blank.map(quoteText).join(', ')}) then null else ${kept} end)`;
+}
+
+function valuesSql(sql: string, {values = {}, else: other}: Cell): string {
+  const branches = Object.entries(values).flatMap(([value, texts]) =>
+    texts.map(text => `when ${quoteText(text.toLowerCase())} then ${quoteText(value)}`),
+  );
+  const rest = other === undefined ? sql : other === null ? 'null' : `if(${sql} is null, null, ${quoteText(other)})`;
+  return `(case lower(${sql}) ${branches.join(' ')} else ${rest} end)`;
+}

@@ -1,0 +1,42 @@
+-- one row per text that names a lead in any system: its own id, the contact it became, a record of another system, its email
+with
+known as (
+    select lead_id as key, lead_id, 0 as rank from export_leads
+    union all
+    select contact_id, lead_id, 1 from export_leads
+    union all
+    select lower(email), lead_id, 3 from export_leads
+),
+
+-- a record of another system is the CRM's lead, else the contact it became, else whoever has its email
+named as (
+    select other_id, unnest([lead_id, contact_id, lower(email)]) as key
+    from export_crosswalk
+    where kind = 'lead'
+),
+
+others as (
+    select n.other_id as key, k.lead_id, 2 as rank, k.rank as through
+    from named n
+    join known k on k.key = n.key
+),
+
+keys as (
+    select key, lead_id, rank, 0 as through from known where key is not null
+    union all
+    select key, lead_id, rank, through from others
+),
+
+-- of several leads with one key the latest, since that is the one being worked; how many there were is told
+ranked as (
+    select
+        k.key,
+        k.lead_id,
+        k.rank,
+        row_number() over (partition by k.key order by k.rank, k.through, l.created_at desc, k.lead_id) as place,
+        count(*) over (partition by k.key, k.rank, k.through) as leads
+    from keys k
+    join export_leads l on l.lead_id = k.lead_id
+)
+
+select key, lead_id, rank, leads from ranked where place = 1

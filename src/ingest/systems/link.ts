@@ -1,0 +1,125 @@
+import {quoteName, quoteText, type Session} from '../../engine/session.ts';
+import {readSql} from '../../package-files.ts';
+import {grouped, plural} from '../../words.ts';
+import type {ExportTable} from '../export.ts';
+import {exportTable} from '../read.ts';
+import type {TableName} from '../tables.ts';
+import type {Preset} from './preset.ts';
+
+/** Tables whose rows belong to a lead. */
+const LINKED: readonly TableName[] = [
+  'activities',
+  'dispositions',
+  'signals',
+  'owner_history',
+  'stage_history',
+  'opportunities',
+];
+
+/** Columns that name people, by table. */
+const PEOPLE: readonly (readonly [TableName, string])[] = [
+  ['leads', 'owner'],
+  ['activities', 'actor'],
+  ['dispositions', 'actor'],
+  ['owner_history', 'old_owner'],
+  ['owner_history', 'new_owner'],
+  ['opportunities', 'owner'],
+];
+
+/**
+ * Joins what several systems, or several objects of one, say about a lead: rows that name a contact, a record of another
+ * system or an email are given the lead's own id. Counts what found its lead and what did not. A canonical export names its
+ * leads itself and is left as it is.
+ */
+export async function linkSystems(
+  session: Session,
+  systems: readonly Preset[],
+  tables: Readonly<Record<TableName, ExportTable>>,
+): Promise<{notes: string[]; queues: string[]}> {
+  if (systems.length === 0) return {notes: [], queues: []};
+  const notes: string[] = [];
+  await session.run(`create or replace temp table lead_keys as ${readSql('ingest/systems/lead_keys')}`);
+  for (const table of LINKED) if (tables[table].present) notes.push(...(await linkTable(session, table, systems)));
+  await session.run('drop table lead_keys');
+  const people = PEOPLE.filter(([table]) => tables[table].present);
+  if (tables.crosswalk.present) for (const [table, column] of people) await linkPeople(session, table, column);
+  return {notes, queues: await queuesAmong(session, people, systems)};
+}
+
+/** Ids keep their case, emails do not. */
+const KEY = "if(contains(t.lead_id, '@'), lower(t.lead_id), t.lead_id)";
+
+async function linkTable(session: Session, table: TableName, systems: readonly Preset[]): Promise<string[]> {
+  const name = exportTable(table);
+  const stray = `t.lead_id is not null and not exists (select 1 from export_leads l where l.lead_id = t.lead_id)`;
+  const by = await session.rows<{rank: number | null; rows: number; several: number}>(`
+    select k.rank, count(*)::integer as rows, count(*) filter (k.leads > 1)::integer as several
+    from ${name} t left join lead_keys k on k.key = ${KEY}
+    where ${stray} group by k.rank order by k.rank nulls last`);
+  if (by.length === 0) return [];
+  await session.run(`update ${name} as t set lead_id = k.lead_id from lead_keys k
+    where k.key = ${KEY} and ${stray}`);
+  const found = by.filter(({rank}) => rank !== null);
+  const several = found.reduce((sum, each) => sum + each.several, 0);
+  const notes = found.map(
+    ({rank, rows}) => `${table}: ${plural(rows, 'row')} joined to their lead by ${HOW[rank ?? 0]}`,
+  );
+  if (several > 0) notes.push(`${table}: ${grouped(several)} of them to the latest of several leads with the same key`);
+  return [
+    ...notes,
+    ...(await dropContacts(session, table, stray, systems)),
+    ...(await strayNote(session, table, stray)),
+  ];
+}
+
+const HOW = ['its id', 'the contact that it became', "another system's record", 'its email'];
+
+/** What hangs on a contact that no exported lead became is no part of the handoff, and no fault of the join. */
+async function dropContacts(
+  session: Session,
+  table: TableName,
+  stray: string,
+  systems: readonly Preset[],
+): Promise<string[]> {
+  const marks = systems.flatMap(({contact_ids}) => contact_ids);
+  // a deal without a lead is a finding, not a stray
+  if (marks.length === 0 || table === 'opportunities') return [];
+  const contact = marks.map(mark => `starts_with(t.lead_id, ${quoteText(mark)})`).join(' or ');
+  const {rows} = await session.row<{rows: number}>(
+    `select count(*)::integer as rows from ${exportTable(table)} t where (${contact}) and ${stray}`,
+  );
+  if (rows === 0) return [];
+  await session.run(`delete from ${exportTable(table)} as t where (${contact}) and ${stray}`);
+  return [`${table}: ${plural(rows, 'row')} on contacts that no exported lead became, left out`];
+}
+
+async function strayNote(session: Session, table: TableName, stray: string): Promise<string[]> {
+  const {rows} = await session.row<{rows: number}>(
+    `select count(*)::integer as rows from ${exportTable(table)} t where ${stray}`,
+  );
+  return rows === 0 ? [] : [`${table}: ${plural(rows, 'row')} name no exported lead`];
+}
+
+/** A user of another system is the CRM's user of the same email; the model knows people by their emails too. */
+async function linkPeople(session: Session, table: TableName, column: string): Promise<void> {
+  const named = `t.${quoteName(column)}`;
+  await session.run(`update ${exportTable(table)} as t set ${quoteName(column)} = c.email
+    from (select other_id, min(email) as email from export_crosswalk where kind = 'user' and email is not null group by other_id) c
+    where c.other_id = ${named} and not exists (select 1 from export_users u where u.user_id = ${named})`);
+}
+
+/** Owners whose ids their system marks as queues. */
+async function queuesAmong(
+  session: Session,
+  people: readonly (readonly [TableName, string])[],
+  systems: readonly Preset[],
+): Promise<string[]> {
+  const marks = systems.flatMap(({queue_ids}) => queue_ids);
+  if (marks.length === 0 || people.length === 0) return [];
+  const texts = people.map(([table, column]) => `select ${quoteName(column)} as owner from ${exportTable(table)}`);
+  const marked = marks.map(mark => `starts_with(owner, ${quoteText(mark)})`).join(' or ');
+  const rows = await session.rows<{owner: string}>(
+    `select distinct owner from (${texts.join(' union all ')}) where ${marked} order by owner`,
+  );
+  return rows.map(({owner}) => owner);
+}

@@ -1,0 +1,100 @@
+import type {TableMapping} from '../../definitions/definitions.ts';
+import type {Session} from '../../engine/session.ts';
+import {isCanonical} from '../columns.ts';
+import type {FoundFile, Unused} from '../find.ts';
+import {type Opened, openStrangers} from '../open.ts';
+import type {IngestOptions} from '../options.ts';
+import {mappingOf, unknownReason} from '../recognise.ts';
+import type {Source} from '../source.ts';
+import type {TableName} from '../tables.ts';
+import {derive} from './derive.ts';
+import type {Feed, Preset} from './preset.ts';
+import {type Recognised, recogniseSystem} from './recognise.ts';
+
+export interface SystemsRead {
+  sources: Opened[];
+  unused: Unused[];
+  notes: string[];
+  /** In order of their names. */
+  systems: Preset[];
+}
+
+/** How sure it is that a system writes such a header. */
+const VERIFIED: Readonly<Record<Recognised['object']['verified'], string>> = {
+  file: 'such a file was seen',
+  code: 'as the code that writes or reads such files has it',
+  documentation: 'as documented; no such file was seen',
+  unseen: 'neither file nor documentation was seen: check the mapping',
+};
+
+/**
+ * Files that are no canonical table, as the tables they feed by the preset of their system. A file may feed several. What no
+ * preset knows stays what its name says, or is unused.
+ */
+export async function readSystems(
+  session: Session,
+  strangers: readonly FoundFile[],
+  opened: readonly Opened[],
+  options: IngestOptions,
+): Promise<SystemsRead> {
+  const others = await openStrangers(session, strangers, options.allowEmpty === true);
+  const read: SystemsRead = {sources: [], unused: [...others.unused], notes: [], systems: []};
+  const known: {source: Source; recognised: Recognised}[] = [];
+  const {system} = options.mapping;
+  const recognise = (source: Source) => {
+    const recognised = recogniseSystem(source.file.stem, source.headers, system);
+    if (recognised !== null) known.push({source, recognised});
+    return recognised !== null;
+  };
+  for (const each of opened) {
+    const {claim, source} = each;
+    const own = !claim.byName || isCanonical(claim.table, source.headers, claim.mapping);
+    if (own || !recognise(source)) read.sources.push(each);
+  }
+  for (const source of others.sources)
+    if (!recognise(source)) read.unused.push({path: source.file.path, reason: unknownReason(source.file.stem)});
+  const leads = (recognised: Recognised) => recognised.preset.role === 'crm' && feedsLeads(recognised);
+  const crm =
+    read.sources.some(({claim}) => claim.table === 'leads') || known.some(({recognised}) => leads(recognised));
+  for (const {source, recognised} of known) readKnown(source, recognised, crm, options, read);
+  return {...read, systems: distinct(known.map(({recognised}) => recognised.preset))};
+}
+
+function feedsLeads({object}: Recognised): boolean {
+  return object.feeds.some(({table}) => table === 'leads');
+}
+
+function readKnown(
+  source: Source,
+  recognised: Recognised,
+  crm: boolean,
+  {mapping}: IngestOptions,
+  read: SystemsRead,
+): void {
+  const {preset, object, by} = recognised;
+  const {file} = source;
+  const tables: TableName[] = [];
+  for (const feed of object.feeds.filter(each => !(each.unless_crm && crm))) {
+    const own = mappingOf(mapping, feed.table);
+    const derived = derive(source, recognised, withoutOverridden(feed, own), Object.values(own?.columns ?? {}));
+    if (derived === null) continue;
+    tables.push(feed.table);
+    read.sources.push({claim: {file, table: feed.table, won: false, mapping: own, byName: true}, source: derived});
+  }
+  if (tables.length === 0)
+    read.unused.push({path: file.path, reason: `is ${preset.title} ${object.name}, and has no column that is needed`});
+  else
+    read.notes.push(
+      `${file.path} is ${preset.title} ${object.name}, known by ${by.join(', ')}; read as ${[...new Set(tables)].join(', ')} (${VERIFIED[object.verified]})`,
+    );
+}
+
+/** What the definitions say about a column wins over the preset. */
+function withoutOverridden(feed: Feed, own: TableMapping | null): Feed {
+  const columns = Object.entries(feed.columns).filter(([name]) => own?.columns[name] === undefined);
+  return {...feed, columns: Object.fromEntries(columns)};
+}
+
+function distinct(presets: readonly Preset[]): Preset[] {
+  return [...new Set(presets)].sort((a, b) => (a.system < b.system ? -1 : 1));
+}
