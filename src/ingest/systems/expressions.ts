@@ -59,7 +59,7 @@ export function placeOf(header: Header, headers: readonly string[]): number | nu
 }
 
 function several(
-  parts: readonly (Header | Cell)[],
+  parts: readonly Expression[],
   around: Around,
   combine: (cells: readonly string[]) => string,
 ): Compiled | null {

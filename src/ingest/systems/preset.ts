@@ -33,14 +33,16 @@ const cell = z.strictObject({
   prefix: z.string().optional(),
 });
 
+/** The filled cells with a space between. */
+const join = z.strictObject({join: z.array(header).nonempty()});
+
 const expression = z.union([
   header,
   cell,
+  join,
   z.strictObject({is: z.string()}),
-  /** The first filled cell of a row. */
-  z.strictObject({first_of: z.array(z.union([header, cell])).nonempty()}),
-  /** The filled cells with a space between. */
-  z.strictObject({join: z.array(header).nonempty()}),
+  /** The first of a row that is filled. */
+  z.strictObject({first_of: z.array(z.union([header, cell, join])).nonempty()}),
   /** True where any of the conditions holds, else false. */
   z.strictObject({true_if: z.array(condition).nonempty()}),
 ]);
