@@ -40,7 +40,7 @@ export function addExportOptions(command: Command): Command {
     .option('--since <day>', 'only handoffs that start on this day or later')
     .option('--until <day>', 'only handoffs that start on this day or earlier')
     .option('--source-time-zone <zone>', 'zone of exported times without an offset, e.g. America/New_York')
-    .option('--system <name>', 'the system the export comes from')
+    .option('--system <name>', 'read files as this system’s only, e.g. hubspot (else known by their headers)')
     .option('--allow-empty', 'an export without a single lead is fine')
     .option('--threads <n>', 'threads of the engine', wholeNumber(1))
     .option('--memory-limit <size>', 'memory of the engine, e.g. 4GB; beyond it it spills to disk', memorySize)
@@ -80,10 +80,6 @@ function memorySize(text: string): string {
 /** The options of the command line as the audit takes them; refuses what cannot be meant. */
 export function openOptions(options: ExportOptions, cwd: string, env: OpenOptions['env']): OpenOptions {
   const {definitions, asOf, since, until, sourceTimeZone, allowEmpty, threads, memoryLimit, tempDir, system} = options;
-  if (system !== undefined)
-    throw new Problem(
-      `--system ${JSON.stringify(system)}: this version has no presets for systems yet; map the columns under export.tables in the definitions`,
-    );
   if (tempDir !== undefined && !statSync(tempDir, {throwIfNoEntry: false})?.isDirectory())
     throw new Problem(`--temp-dir ${tempDir} is no folder`);
   checkDay('--since', since);
@@ -93,6 +89,6 @@ export function openOptions(options: ExportOptions, cwd: string, env: OpenOption
   return {
     cwd,
     env,
-    ...given({definitions, asOf, since, until, sourceTimeZone, allowEmpty, threads, memoryLimit, tempDir}),
+    ...given({definitions, asOf, since, until, sourceTimeZone, system, allowEmpty, threads, memoryLimit, tempDir}),
   };
 }

@@ -12,6 +12,7 @@ export interface OpenOptions extends SessionOptions {
   since?: string | undefined;
   until?: string | undefined;
   sourceTimeZone?: string | undefined;
+  system?: string | undefined;
   allowEmpty?: boolean | undefined;
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;

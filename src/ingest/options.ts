@@ -6,6 +6,8 @@ export interface IngestOptions {
   timeZone: string;
   /** Zone of times without an offset, for every file; wins over the mapping. */
   sourceTimeZone?: string | undefined;
+  /** Files are this system's; wins over the mapping. Null or absent: they are known by their headers. */
+  system?: string | undefined;
   /** Leads without rows are no Problem. */
   allowEmpty?: boolean | undefined;
   onStage?: ((text: string) => void) | undefined;

@@ -116,5 +116,5 @@ function there(glob: string, found: Found): string {
 export function unknownReason(stem: string): string {
   const near = nearest(bare(stem), NAMES.keys());
   const hint = near === null ? '' : ` (nearest: ${NAMES.get(near)?.won ? 'closed_won' : NAMES.get(near)?.table})`;
-  return `no table has this name${hint}; name the file after one or list it under export.tables.<table>.files`;
+  return `no table has this name${hint} and no known system these headers; name the file after a table or list it under export.tables.<table>.files`;
 }

@@ -1,7 +1,7 @@
 import {quoteText} from '../../engine/session.ts';
 import {trimmedSql} from '../cast.ts';
 import {columnKey} from '../names.ts';
-import type {Cell, Condition, Expression, Header, Preset} from './preset.ts';
+import {type Cell, type Condition, type Expression, type Header, type Preset, presets} from './preset.ts';
 
 /** An expression of a preset on the cells `c<place>` of one file. */
 export interface Compiled {
@@ -78,15 +78,18 @@ function trueIf(conditions: readonly Condition[], around: Around): Compiled | nu
 function cellOf(cell: Cell, around: Around): Compiled | null {
   const place = placeOf(cell.from, around.headers);
   if (place === null) return null;
-  const {values, blank, json, prefix} = cell;
-  const asItIs = [values, blank, json, prefix].every(each => each === undefined);
+  const {values, blank, json, prefix, first_part: separator, json_first: first, id_of: other} = cell;
+  const asItIs = [values, blank, json, prefix, separator, first, other].every(each => each === undefined);
   // what reads the column trims it anyway: a second time would cost as much as the rest of the pass
   if (asItIs && around.preset.blanks.length === 0 && !(around.id && around.preset.ids))
     return {sql: `c${place}`, places: [place]};
   let sql = filled(place, around);
   if (json !== undefined)
     sql = `json_extract_string(if(json_valid(${sql}), ${sql}, null), ${quoteText(pointer(json))})`;
-  if (around.id) sql = idSql(sql, around.preset);
+  if (first) sql = firstSql(sql);
+  if (separator !== undefined) sql = `nullif(trim(split_part(${sql}, ${quoteText(separator)}, 1)), '')`;
+  const owner = other === undefined ? around.preset : presets().find(({system}) => system === other);
+  if (owner !== undefined && (around.id || other !== undefined)) sql = idSql(sql, owner);
   if (values !== undefined) sql = valuesSql(sql, cell);
   if (blank !== undefined) sql = `coalesce(${sql}, ${quoteText(blank)})`;
   if (prefix !== undefined) sql = `${quoteText(prefix)} || ${sql}`;
@@ -102,6 +105,12 @@ function pointer(key: string): string {
 function filled(place: number, {preset}: Around): string {
   const blanks = ['', ...preset.blanks].map(quoteText).join(', ');
   return `(case when ${trimmedSql(`c${place}`)} in (${blanks}) then null else ${trimmedSql(`c${place}`)} end)`;
+}
+
+/** `["a","b"]` is a; a cell that is no list is itself. */
+function firstSql(sql: string): string {
+  const list = `starts_with(${sql}, '[') and json_valid(${sql})`;
+  return `if(${list}, json_extract_string(if(${list}, ${sql}, '[]'), '$[0]'), ${sql})`;
 }
 
 function idSql(sql: string, {ids}: Preset): string {

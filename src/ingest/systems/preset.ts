@@ -29,6 +29,12 @@ const cell = z.strictObject({
   blank: z.string().optional(),
   /** The value of this key, where the cell is a JSON object. */
   json: z.string().optional(),
+  /** The first part of a cell that holds several, cut at this text. */
+  first_part: z.string().optional(),
+  /** The first of a JSON array, or of a Python-like list; any other cell as it is. */
+  json_first: z.literal(true).optional(),
+  /** An id of that other system, compared in its way. */
+  id_of: z.string().optional(),
   /** Put before the cell: ids of two systems must not meet by chance. */
   prefix: z.string().optional(),
 });

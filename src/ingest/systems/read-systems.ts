@@ -1,5 +1,6 @@
 import type {TableMapping} from '../../definitions/definitions.ts';
 import type {Session} from '../../engine/session.ts';
+import {nearest, Problem} from '../../problem.ts';
 import {isCanonical} from '../columns.ts';
 import type {FoundFile, Unused} from '../find.ts';
 import {type Opened, openStrangers} from '../open.ts';
@@ -8,7 +9,7 @@ import {mappingOf, unknownReason} from '../recognise.ts';
 import type {Source} from '../source.ts';
 import type {TableName} from '../tables.ts';
 import {derive} from './derive.ts';
-import type {Feed, Preset} from './preset.ts';
+import {type Feed, type Preset, presets} from './preset.ts';
 import {type Recognised, recogniseSystem} from './recognise.ts';
 
 export interface SystemsRead {
@@ -40,7 +41,7 @@ export async function readSystems(
   const others = await openStrangers(session, strangers, options.allowEmpty === true);
   const read: SystemsRead = {sources: [], unused: [...others.unused], notes: [], systems: []};
   const known: {source: Source; recognised: Recognised}[] = [];
-  const {system} = options.mapping;
+  const system = systemAsked(options);
   const recognise = (source: Source) => {
     const recognised = recogniseSystem(source.file.stem, source.headers, system);
     if (recognised !== null) known.push({source, recognised});
@@ -58,6 +59,20 @@ export async function readSystems(
     read.sources.some(({claim}) => claim.table === 'leads') || known.some(({recognised}) => leads(recognised));
   for (const {source, recognised} of known) readKnown(source, recognised, crm, options, read);
   return {...read, systems: distinct(known.map(({recognised}) => recognised.preset))};
+}
+
+/** The one system that the user names; null where files are to be known by their headers. */
+function systemAsked({system: asked, mapping}: IngestOptions): string | null {
+  const system = asked ?? mapping.system;
+  if (system === null) return null;
+  const names = presets().map(preset => preset.system);
+  if (names.includes(system)) return system;
+  const near = nearest(system, names);
+  const where = asked === undefined ? 'export.system' : '--system';
+  throw new Problem(
+    `${where} ${JSON.stringify(system)}: there is no such system${near === null ? '' : `; did you mean ${near}?`}`,
+    [`Known: ${names.join(', ')}. What no system writes is mapped under export.tables in the definitions.`],
+  );
 }
 
 function feedsLeads({object}: Recognised): boolean {
