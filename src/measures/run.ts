@@ -10,6 +10,7 @@ import {measureWinRate} from './pipeline.ts';
 import {measureQuality} from './quality.ts';
 import {measureResponse} from './response.ts';
 import {measureRouting} from './routing.ts';
+import {measureScore} from './score.ts';
 import {measureSla} from './sla.ts';
 import {toldApart} from './told-apart.ts';
 
@@ -22,6 +23,7 @@ const FAMILIES = [
   measureWinRate,
   measureLedger,
   measureDefinitions,
+  measureScore,
 ];
 
 export interface Measured {

@@ -61,6 +61,7 @@ const HANDOFF_COLUMNS: Readonly<Record<string, string>> = {
   ...types('bigint', 'elapsed_a elapsed_b elapsed_c'),
   ...types('integer', 'policy_no rule_no attempts attempts_in_time owner_changes_before_touch'),
   sla_target: 'double',
+  score_at_mql: 'double',
 };
 
 export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, string>>>> = {
