@@ -24,7 +24,13 @@ describe('AUC (METHODS 10)', () => {
 
   test('5.5 of 6 pairs; DeLong by hand: placements 1 and 5/6, 3/4, 1 and 1', async () => {
     const auc = find(await measured(five), 'score.auc', {...SQL, quarter: '2026-Q2'});
-    expect(auc).toMatchObject({value: expect.closeTo(5.5 / 6, 12), n: 5, numerator: 2, denominator: 5, status: 'small_n'});
+    expect(auc).toMatchObject({
+      value: expect.closeTo(5.5 / 6, 12),
+      n: 5,
+      numerator: 2,
+      denominator: 5,
+      status: 'small_n',
+    });
     expect(auc.reason).toBe('2 conversions and 3 others; it takes 10 of each');
     // (1/72)/2 of the two that qualified and (1/24)/2/3 of the three others: 1/144 each
     expect(auc.interval?.low).toBeCloseTo(5.5 / 6 - 1.959964 * Math.sqrt(2 / 144), 6);
@@ -33,7 +39,10 @@ describe('AUC (METHODS 10)', () => {
 
   test('ten conversions in a quarter are enough to print it; all quarters together stand first', async () => {
     const measures = await measured([...Array(5)].flatMap(() => five));
-    expect(find(measures, 'score.auc', {...SQL, quarter: '2026-Q2'})).toMatchObject({value: expect.closeTo(5.5 / 6, 12), status: 'ok'});
+    expect(find(measures, 'score.auc', {...SQL, quarter: '2026-Q2'})).toMatchObject({
+      value: expect.closeTo(5.5 / 6, 12),
+      status: 'ok',
+    });
     expect(find(measures, 'score.auc', SQL)).toMatchObject({value: expect.closeTo(5.5 / 6, 12), n: 25});
   });
 
