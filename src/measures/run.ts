@@ -1,6 +1,7 @@
 import type {Session} from '../engine/session.ts';
 import type {Model} from '../model/model.ts';
 import type {LedgerLine, Measure, Segment} from '../result.ts';
+import {measureContext} from './context.ts';
 import {measureDefinitions} from './definitions.ts';
 import {measureDispositions} from './dispositions.ts';
 import {measureFunnel} from './funnel.ts';
@@ -23,6 +24,7 @@ const FAMILIES = [
   measureWinRate,
   measureLedger,
   measureDefinitions,
+  measureContext,
   measureScore,
 ];
 
