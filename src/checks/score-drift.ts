@@ -11,6 +11,7 @@ import {
   SCORED_ROW,
   scoreTrust,
   shownScore,
+  unscoredText,
   whyNotScored,
 } from './score-evidence.ts';
 import {count, level, share} from './settings.ts';
@@ -39,7 +40,7 @@ export default defineCheck({
   gates: [],
   settings: SETTINGS,
   sql: /* sql */ `
-    select quarter::varchar as quarter, concerned(lead_id, score_at_mql is not null and not reached_sql) as leads
+    select quarter::varchar as quarter, count(*)::integer as n, count(score_at_mql)::integer as scored
     from handoffs
     group by quarter
     order by quarter`,
@@ -57,8 +58,7 @@ export default defineCheck({
     // one finding a quarter: against the earlier one it differs from most surely
     return quarters.flatMap(({quarter}) => {
       const [surest] = lost.filter(({later}) => later.quarter === quarter).sort((a, b) => a.p - b.p);
-      const leads = rows.find(row => row.quarter === quarter)?.leads ?? NO_LEADS;
-      return surest === undefined ? [] : [drift(surest, leads, context)];
+      return surest === undefined ? [] : [drift(surest, unscoredText(rows, quarter), context)];
     });
   },
 });
@@ -87,7 +87,7 @@ function errorOf({auc, low, high}: Power): number {
 
 function drift(
   {earlier, later, loss, low, high}: Pair,
-  leads: Draft['leads'],
+  unscored: string,
   context: Context<z.output<typeof SETTINGS>>,
 ): Draft {
   const {settings, measures} = context;
@@ -98,12 +98,12 @@ function drift(
     level: settings.level,
     strength: low > 0 ? scoreTrust(context) : 'likely',
     subject: later.quarter ?? '',
-    text: `The score’s AUC for SQLs fell from ${range(earlier)} in ${earlier.quarter} to ${range(later)} in ${later.quarter}.${familiar}`,
+    text: `The score’s AUC for SQLs fell from ${range(earlier)} in ${earlier.quarter} to ${range(later)} in ${later.quarter}.${familiar}${unscored}`,
     value: loss,
     threshold: settings.drop,
     n: earlier.n + later.n,
     interval: {low, high, method: 'delong'},
-    leads,
+    leads: NO_LEADS,
   };
 }
 

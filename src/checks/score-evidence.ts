@@ -2,7 +2,8 @@ import {z} from 'zod';
 import {TODAYS_SCORE} from '../measures/score.ts';
 import type {Model} from '../model/model.ts';
 import type {Finding, Measure, Segment} from '../result.ts';
-import {type Context, LEADS} from './define-check.ts';
+import type {Context} from './define-check.ts';
+import {shareText} from './threshold.ts';
 
 /** What both checks of the score read: the AUC of a quarter, in DeLong's limits. */
 export interface Power {
@@ -66,8 +67,14 @@ export const SCORE_NEEDS = [
   'leads.sql_at or leads.converted_at or stage_history or dispositions',
 ] as const;
 
-/** One row per quarter, and one for all: leads handed over on a score that never became SQLs. */
-export const SCORED_ROW = z.object({quarter: z.string().nullable(), leads: LEADS});
+/** One row per quarter, and one for all: handoffs, and those of them with a score. */
+export const SCORED_ROW = z.object({quarter: z.string().nullable(), n: z.int(), scored: z.int()});
+
+/** Said where it matters: a score that only some leads carry may be good for those. */
+export function unscoredText(rows: readonly z.output<typeof SCORED_ROW>[], quarter: string | null): string {
+  const {n, scored} = rows.find(row => row.quarter === quarter) ?? {n: 0, scored: 0};
+  return scored === n ? '' : ` ${shareText(n - scored, n)} of the handoffs have no score.`;
+}
 
 /** `0.62`. */
 export function aucText(auc: number): string {

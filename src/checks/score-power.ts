@@ -4,7 +4,7 @@ import {newcombe} from '../methods/newcombe.ts';
 import {twoProportions} from '../methods/two-proportions.ts';
 import type {Measure} from '../result.ts';
 import {percent} from '../words.ts';
-import {type Context, type Draft, defineCheck} from './define-check.ts';
+import {type Context, type Draft, defineCheck, NO_LEADS} from './define-check.ts';
 import {
   MIN_CONVERSIONS,
   powers,
@@ -12,6 +12,7 @@ import {
   SCORED_ROW,
   scoreTrust,
   shownScore,
+  unscoredText,
   whyNotScored,
 } from './score-evidence.ts';
 import {count, level, minLeads, share} from './settings.ts';
@@ -50,7 +51,7 @@ export default defineCheck({
   gates: [],
   settings: SETTINGS,
   sql: /* sql */ `
-    select quarter::varchar as quarter, concerned(lead_id, score_at_mql is not null and not reached_sql) as leads
+    select quarter::varchar as quarter, count(*)::integer as n, count(score_at_mql)::integer as scored
     from handoffs
     group by grouping sets ((), (quarter))
     order by quarter nulls first`,
@@ -58,7 +59,7 @@ export default defineCheck({
   unasked: whyNotScored,
   judge(rows, given) {
     const context = {...given, trust: scoreTrust(given)};
-    return [...chance(rows, context), ...threshold(rows, context), ...bands(rows, context)];
+    return [...chance(rows, context), ...threshold(context), ...bands(context)];
   },
 });
 
@@ -70,7 +71,7 @@ function chance(rows: readonly Row[], {settings, trust, measures}: Judge): Draft
   const when = quarter === null ? '' : ` in ${quarter}`;
   const surely = high < settings.worthwhile;
   const verdict = surely ? 'is no better than chance' : 'cannot be told from chance';
-  const text = `The score ${verdict}${when}: of an SQL and a lead that became none, the SQL had the higher score in ${percent(auc)} of pairs (95% interval ${percent(low)} to ${percent(high)}; a coin has 50%; ${shareText(latest.conversions, n)} became SQLs).`;
+  const text = `The score ${verdict}${when}: of an SQL and a lead that became none, the SQL had the higher score in ${percent(auc)} of pairs (95% interval ${percent(low)} to ${percent(high)}; a coin has 50%; ${shareText(latest.conversions, n)} became SQLs).${unscoredText(rows, quarter)}`;
   return [
     {
       level: settings.level,
@@ -80,33 +81,36 @@ function chance(rows: readonly Row[], {settings, trust, measures}: Judge): Draft
       threshold: CHANCE,
       n,
       interval: {low, high, method: 'delong'},
-      leads: leadsOf(rows, quarter),
+      leads: NO_LEADS,
     },
   ];
 }
 
-function threshold(rows: readonly Row[], {settings, trust, measures}: Judge): Draft[] {
+function threshold({settings, trust, measures}: Judge): Draft[] {
   const found = (what: string) => shownScore(measures, 'score.threshold', {what});
   const [above, below, difference] = [found('above'), found('below'), found('difference')];
-  if (above === null || below === null || difference?.value == null || difference.interval?.high == null) return [];
+  if (above === null || below === null || difference?.value == null) return [];
+  const {low = null, high = null} = difference.interval ?? {};
+  // METHODS 10: they differ, however little
+  if (low === null || high === null || low > 0) return [];
   if (Math.min(above.n ?? 0, below.n ?? 0) < settings.min_leads || difference.value >= settings.points) return [];
   return [
     {
       level: settings.level,
-      strength: difference.interval.high < settings.points ? trust : 'likely',
+      strength: high < settings.points ? trust : 'likely',
       subject: 'threshold',
       text: `The score’s threshold separates nothing: ${fraction(above)} of the leads up to a tenth of the scale above it became SQLs, ${fraction(below)} of those as far below.`,
       value: difference.value,
       threshold: settings.points,
       n: difference.n,
       interval: difference.interval,
-      leads: leadsOf(rows, null),
+      leads: NO_LEADS,
     },
   ];
 }
 
 /** A band that converts worse than the one below it, beyond chance (METHODS 0.8). */
-function bands(rows: readonly Row[], {settings, trust, measures}: Judge): Draft[] {
+function bands({settings, trust, measures}: Judge): Draft[] {
   const counted = measures
     .filter(({id, segment}) => id === 'score.calibration' && Object.keys(segment).join() === 'bucket')
     .map(({segment, numerator, n}) => ({band: segment['bucket'] ?? '', x: numerator ?? 0, n: n ?? 0}))
@@ -129,7 +133,7 @@ function bands(rows: readonly Row[], {settings, trust, measures}: Judge): Draft[
         threshold: -settings.points,
         n: higher.n + lower.n,
         interval: {low: limits.low, high: limits.high, method: 'newcombe'},
-        leads: leadsOf(rows, null),
+        leads: NO_LEADS,
       },
     ];
   });
@@ -138,10 +142,6 @@ function bands(rows: readonly Row[], {settings, trust, measures}: Judge): Draft[
 /** Of `<20`, `20-40` and `>=80`. */
 function lowerEdge(band: string): number {
   return band.startsWith('<') ? Number.NEGATIVE_INFINITY : Number(/[\d.]+/.exec(band)?.[0]);
-}
-
-function leadsOf(rows: readonly Row[], quarter: string | null): Draft['leads'] {
-  return rows.find(row => row.quarter === quarter)?.leads ?? {count: 0, ids: []};
 }
 
 function fraction({numerator, denominator}: Measure): string {

@@ -3,6 +3,7 @@ import {measureScore} from '../../src/measures/score.ts';
 import type {Model} from '../../src/model/model.ts';
 import type {SmallRow} from '../../src/model/small-table.ts';
 import {smallDefinitions} from '../support/small-definitions.ts';
+import {instant, withModel} from '../support/with-model.ts';
 import {find, model, NO_GATES, withHandoffs} from './handoffs-table.ts';
 
 // the cut-off is 2026-06-01, the horizon of an SQL 30 days
@@ -207,4 +208,26 @@ test.each([
     expect(measure).toMatchObject({value: null, status: 'not_measurable'});
     expect(measure.reason).toContain(reason);
   }
+});
+
+test('the score belongs to the cycle that the lead’s own MQL column started', async () => {
+  const leads = [
+    {lead_id: 'twice', created_at: '2026-01-05T10:00:00', mql_at: '2026-03-05T10:00:00', score_at_mql: 80},
+    {lead_id: 'once', created_at: '2026-01-06T10:00:00', mql_at: null, score_at_mql: 40},
+  ].map(lead => ({...lead, rejected_at: lead.lead_id === 'twice' ? '2026-02-01T10:00:00' : null}));
+  const stage_history = [
+    {lead_id: 'twice', at: '2026-01-05T10:00:00', to_stage: 'mql'},
+    {lead_id: 'once', at: '2026-01-07T10:00:00', to_stage: 'mql'},
+  ];
+  const handoffs = await withModel(
+    {leads, stage_history},
+    session => session.rows('select lead_id, cycle, score_at_mql from handoffs order by lead_id, cycle'),
+    smallDefinitions(),
+    {asOf: instant('2026-06-01T00:00:00Z')},
+  );
+  expect(handoffs).toEqual([
+    {lead_id: 'once', cycle: 1, score_at_mql: 40},
+    {lead_id: 'twice', cycle: 1, score_at_mql: null},
+    {lead_id: 'twice', cycle: 2, score_at_mql: 80},
+  ]);
 });

@@ -96,6 +96,12 @@ export const SCORE: Readonly<Record<string, readonly Story[]>> = {
       finds: ['score-power/threshold likely'],
     },
     {story: 'the threshold separates', tables: {handoffs}, measures: sides(30, 10, 100, 0.09, 0.31), finds: []},
+    {
+      story: 'the threshold separates a little, surely',
+      tables: {handoffs},
+      measures: sides(2300, 2000, 10_000, 0.018, 0.042),
+      finds: [],
+    },
     {story: 'too few just below', tables: {handoffs}, measures: sides(6, 6, 29, -0.2, 0.2), finds: []},
     {
       story: 'the highest scores convert worse',
