@@ -2,8 +2,7 @@
 with
 aged as (
     select
-        -- 2026-Q2 as 20262
-        left(h.quarter::varchar, 4)::double * 10 + right(h.quarter::varchar, 1)::double as quarter,
+        h.quarter,
         -- whole steps: what is finer than a ten-thousandth of the scale is no difference
         floor(h.score_at_mql / $step::double + 1e-6) as score,
         epoch_us(coalesce(h.mql_at, h.start_at)) as mql_us,
@@ -33,18 +32,38 @@ scored as (
                 then coalesce(won_us - mql_us <= $won_within::bigint * 1000000, false)
         end as won
     from aged
+),
+
+counted as (
+    select
+        quarter,
+        score,
+        count(*) as n,
+        count(*) filter (qualified) as qualified,
+        count(*) filter (not qualified) as not_qualified,
+        count(*) filter (sql_young) as sql_young,
+        count(*) filter (won) as won,
+        count(*) filter (not won) as not_won,
+        count(*) filter (won_young) as won_young
+    from scored
+    group by quarter, score
+),
+
+-- 2026-Q2 as 20262
+numbered as (
+    select left(quarter::varchar, 4)::double * 10 + right(quarter::varchar, 1)::double as quarter_no, * from counted
 )
 
 select
-    quarter,
+    quarter_no,
     score,
-    count(*)::double as n,
-    (count(*) filter (qualified))::double as qualified,
-    (count(*) filter (not qualified))::double as not_qualified,
-    (count(*) filter (sql_young))::double as sql_young,
-    (count(*) filter (won))::double as won,
-    (count(*) filter (not won))::double as not_won,
-    (count(*) filter (won_young))::double as won_young
-from scored
-group by grouping sets ((score), (quarter, score))
-order by quarter nulls first, score
+    sum(n)::double as n,
+    sum(qualified)::double as qualified,
+    sum(not_qualified)::double as not_qualified,
+    sum(sql_young)::double as sql_young,
+    sum(won)::double as won,
+    sum(not_won)::double as not_won,
+    sum(won_young)::double as won_young
+from numbered
+group by grouping sets ((score), (quarter_no, score))
+order by quarter_no nulls first, score
