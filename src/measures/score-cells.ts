@@ -59,7 +59,17 @@ export async function readScores(session: Session, within: Within): Promise<Scor
 const EMPTY = new Float64Array();
 
 // one in a hundred may lie beyond the scale: a stray score must not move the bands from one night to the next
-const USUAL_TOP = 'select quantile_disc(score_at_mql, 0.99) as usual from handoffs where isfinite(score_at_mql)';
+const USUAL_TOP = /* sql */ `
+  with counted as (
+      select
+          score_at_mql as score,
+          sum(count(*)) over (order by score_at_mql) as up_to,
+          sum(count(*)) over () as n
+      from handoffs
+      where isfinite(score_at_mql)
+      group by score_at_mql
+  )
+  select min(score) as usual from counted where up_to * 100 >= n * 99`;
 
 function cellOf([score, n, qualified, notQualified, sqlYoung, won, notWon, wonYoung]: readonly number[]): ScoreCell {
   return {
