@@ -120,6 +120,20 @@ export interface ColumnAccount {
   examples: readonly string[];
 }
 
+/** A number that everybody quotes, and what its source says (METHODS 11). */
+export interface Benchmark {
+  id: string;
+  quoted: string;
+  says: string;
+  so: string;
+  /** Does the measure beside it count the same thing? */
+  like: 'like' | 'unlike';
+  /** Measures it may be printed with; never without one. */
+  beside: readonly {id: string; segment: Segment}[];
+  /** As printed there; null where it stands beside nothing. */
+  text: string | null;
+}
+
 export interface Report {
   schema: 'handoff-report/1';
   tool: {name: string; version: string};
@@ -129,11 +143,13 @@ export interface Report {
   time_zone: string;
   company: string | null;
   definitions: {path: string; sha256: string};
-  /** The numbers of the definitions that a reader needs beside the measures. */
+  /** The numbers that a reader needs beside the measures: the definitions' own, and other people's. */
   terms: {
     promises: readonly {policy: string; within_seconds: number; clock: 'calendar' | 'business'; target: number}[];
     /** Seconds by step of the funnel; null where the export has too little history for one. */
     horizons: Readonly<Record<string, number | null>>;
+    /** What the numbers everybody quotes really are; set beside a measure or beside nothing. */
+    benchmarks: readonly Benchmark[];
   };
   export: {
     path: string;

@@ -29,6 +29,8 @@ import ruleCoverage from './rule-coverage.ts';
 import ruleNeverMatched from './rule-never-matched.ts';
 import ruleShadowed from './rule-shadowed.ts';
 import ruleTargetGone from './rule-target-gone.ts';
+import scoreDrift from './score-drift.ts';
+import scorePower from './score-power.ts';
 import selfBooking from './self-booking.ts';
 import slaCompliance from './sla-compliance.ts';
 import slaGaming from './sla-gaming.ts';
@@ -82,4 +84,6 @@ export const CHECKS: readonly Check[] = [
   sqlDefinition,
   definitionReview,
   campaignContext,
+  scorePower,
+  scoreDrift,
 ];

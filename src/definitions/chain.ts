@@ -1,5 +1,6 @@
 import {dirname, isAbsolute, join, resolve} from 'node:path';
 import {nearest, Problem} from '../problem.ts';
+import type {StageName} from './definitions.ts';
 import type {Diagnostic, Path} from './diagnostics.ts';
 import {decode, PRESETS, presetPath, readDefinitionsFile} from './find.ts';
 import {merge, withoutEmpty} from './merge.ts';
@@ -9,6 +10,8 @@ import type {Position} from './yaml-places.ts';
 /** One file of the chain: the definitions file, then what it extends, and so on. */
 interface Link extends YamlFile {
   bytes: Uint8Array;
+  /** One of ours under rules/. */
+  preset: boolean;
 }
 
 /** How files are opened; `diff` reads some of them from git. */
@@ -39,7 +42,9 @@ export function readChain(source: Source, read: ReadFile = readDefinitionsFile):
   const seen = new Map<string, string>();
   for (let next: Source | null = source; next !== null; ) {
     seen.set(next.path, next.shown);
-    const link: Link = {...parseYamlFile(decode(next.bytes, next.shown), next.shown), bytes: next.bytes};
+    const {path, shown, bytes} = next;
+    const preset = PRESETS.some(name => presetPath(name) === path);
+    const link: Link = {...parseYamlFile(decode(bytes, shown), shown), bytes, preset};
     links.push(link);
     problems.push(...link.problems);
     const parent: Source | string | null = parentOf(link, next, seen, read);
@@ -84,6 +89,13 @@ function problemAt(link: Link, message: string): Diagnostic[] {
   const at = link.locate(['extends']) ?? {line: 1, column: 1};
   return [{level: 'error', file: link.path, path: 'extends', ...at, message}];
 }
+
+/** Stages that only a preset defines: nobody at the company wrote what they take. */
+export function builtInStages({links}: Pick<Chain, 'links'>): StageName[] {
+  return STAGES.filter(stage => links.find(({locate}) => locate(['stages', stage]) !== null)?.preset);
+}
+
+const STAGES = ['mql', 'sql'] as const;
 
 /** The file and place a path of the merged data comes from; for what is missing, the map that lacks it. */
 export function placeOf(chain: Pick<Chain, 'links'>, path: Path): Position & {file: string} {

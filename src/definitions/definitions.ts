@@ -12,6 +12,8 @@ export interface Definitions {
   /** Groups of signals: a group's name stands for any of its signals. */
   signals: Readonly<Record<string, readonly string[]>>;
   stages: {mql: Criteria | null; sql: Criteria | null};
+  /** Stages whose definition no file of the company's says: it is the built-in preset's. */
+  built_in_stages: readonly StageName[];
   sla: readonly SlaPolicy[];
   acceptance: {accept_within: Seconds; clock: Clock; target: number} | null;
   follow_up: {min_attempts: number; within: Seconds; stalled_after: Seconds; never_after: Seconds};
@@ -31,6 +33,7 @@ export interface Definitions {
   accepted: readonly {finding: string; because: string; until: string | null}[];
 }
 
+export type StageName = 'mql' | 'sql';
 export type Seconds = number;
 export type Clock = 'calendar' | 'business';
 export type ActivityType = 'call' | 'email' | 'meeting' | 'sms' | 'social' | 'note' | 'task' | 'other';

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {Problem} from '../problem.ts';
 import {plural} from '../words.ts';
-import {type Chain, placeOf, type ReadFile, readChain, type Source} from './chain.ts';
+import {builtInStages, type Chain, placeOf, type ReadFile, readChain, type Source} from './chain.ts';
 import type {Definitions} from './definitions.ts';
 import {type Diagnostic, formatDiagnostic, formatPath, type Issue, type Path} from './diagnostics.ts';
 import {checkSize, type FindOptions, type FoundBy, findDefinitions, readDefinitionsFile} from './find.ts';
@@ -99,7 +99,7 @@ function checkSource(
 function judged(chain: Chain, checks: readonly string[] | null): {definitions: Definitions | null; issues: Issue[]} {
   const parsed = definitionsSchema.safeParse(chain.data);
   if (!parsed.success) return {definitions: null, issues: issuesOf(parsed.error, chain.data, definitionsSchema)};
-  const definitions = normaliseDefinitions(parsed.data);
+  const definitions = normaliseDefinitions(parsed.data, builtInStages(chain));
   return {definitions, issues: validateDefinitions(parsed.data, definitions, checks)};
 }
 

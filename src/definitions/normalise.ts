@@ -1,4 +1,4 @@
-import type {Definitions, Horizon, Reason, SlaPolicy} from './definitions.ts';
+import type {Definitions, Horizon, Reason, SlaPolicy, StageName} from './definitions.ts';
 import {namedCriteria, normaliseCriteria} from './normalise-criteria.ts';
 import {normaliseExport} from './normalise-export.ts';
 import {normaliseHours} from './normalise-hours.ts';
@@ -9,7 +9,10 @@ import type {WrittenDefinitions} from './schema/schema.ts';
 import {secondsOf, shareOf} from './units.ts';
 
 /** The technical defaults stand in this file, each beside its field (SPEC 4, METHODS 4); everything else is null or empty. */
-export function normaliseDefinitions(written: WrittenDefinitions): Definitions {
+export function normaliseDefinitions(
+  written: WrittenDefinitions,
+  built_in_stages: readonly StageName[] = [],
+): Definitions {
   const time_zone = written.time_zone ?? 'UTC';
   return {
     company: written.company ?? null,
@@ -29,6 +32,7 @@ export function normaliseDefinitions(written: WrittenDefinitions): Definitions {
       mql: written.stages?.mql === undefined ? null : normaliseCriteria(written.stages.mql),
       sql: written.stages?.sql === undefined ? null : normaliseCriteria(written.stages.sql),
     },
+    built_in_stages,
     sla: (written.sla ?? []).map(policyOf),
     acceptance: acceptanceOf(written.acceptance),
     follow_up: {

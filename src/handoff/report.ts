@@ -2,6 +2,7 @@ import type {LoadedDefinitions} from '../definitions/load.ts';
 import type {Model} from '../model/model.ts';
 import {packageVersion} from '../package-files.ts';
 import type {CheckResult, Finding, Gate, LedgerLine, Measure, Report} from '../result.ts';
+import {readBenchmarks} from './benchmarks.ts';
 import {exitCode} from './exit-code.ts';
 import {headline} from './headline.ts';
 import type {FailOn} from './options.ts';
@@ -59,7 +60,7 @@ function termsOf({definitions: {sla, funnel}, horizons}: Model): Report['terms']
     clock,
     target,
   }));
-  return {promises, horizons: {...horizons, rejection: funnel.rejection}};
+  return {promises, horizons: {...horizons, rejection: funnel.rejection}, benchmarks: readBenchmarks()};
 }
 
 /** Confirmed ones by level; likely and accepted ones apart, since they fail nothing (SPEC 7). */

@@ -24,6 +24,8 @@ export const CANONICAL = {
     source: {type: 'text'},
     campaign: {type: 'text'},
     score: {type: 'number'},
+    // the score as it was at the MQL; `score` is today's and knows what happened since (METHODS 10)
+    score_at_mql: {type: 'number'},
     created_at: {type: 'instant', required: true},
     inquiry_at: {type: 'instant'},
     mql_at: {type: 'instant'},

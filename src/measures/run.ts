@@ -1,6 +1,7 @@
 import type {Session} from '../engine/session.ts';
 import type {Model} from '../model/model.ts';
 import type {LedgerLine, Measure, Segment} from '../result.ts';
+import {measureContext} from './context.ts';
 import {measureDefinitions} from './definitions.ts';
 import {measureDispositions} from './dispositions.ts';
 import {measureFunnel} from './funnel.ts';
@@ -10,6 +11,7 @@ import {measureWinRate} from './pipeline.ts';
 import {measureQuality} from './quality.ts';
 import {measureResponse} from './response.ts';
 import {measureRouting} from './routing.ts';
+import {measureScore} from './score.ts';
 import {measureSla} from './sla.ts';
 import {toldApart} from './told-apart.ts';
 
@@ -22,6 +24,8 @@ const FAMILIES = [
   measureWinRate,
   measureLedger,
   measureDefinitions,
+  measureContext,
+  measureScore,
 ];
 
 export interface Measured {

@@ -7,6 +7,7 @@ select
     f.source,
     f.campaign,
     f.country,
+    f.score_at_mql,
     f.team,
     f.start_at,
     f.start_from,

@@ -107,6 +107,17 @@ const report = z.strictObject({
       }),
     ),
     horizons: z.record(text, z.number().nullable()).describe('seconds; null where the export has too little history'),
+    benchmarks: z.array(
+      z.strictObject({
+        id: text,
+        quoted: text,
+        says: text.describe('what the source measured'),
+        so: text.describe('what may be concluded'),
+        like: z.enum(['like', 'unlike']),
+        beside: z.array(z.strictObject({id: text, segment: z.record(text, text.nullable())})),
+        text: text.nullable().describe('as printed beside these measures; null where it stands beside none'),
+      }),
+    ),
   }),
   export: z.strictObject({
     path: text,

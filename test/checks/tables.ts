@@ -18,6 +18,8 @@ export interface Tables {
   owner_spans?: readonly SmallRow[];
   population?: readonly SmallRow[];
   missed_leads?: readonly SmallRow[];
+  lead_deals?: readonly SmallRow[];
+  lead_closes?: readonly SmallRow[];
   rule_matches?: readonly SmallRow[];
   export_activities?: readonly SmallRow[];
   export_leads?: readonly SmallRow[];
@@ -61,6 +63,7 @@ const HANDOFF_COLUMNS: Readonly<Record<string, string>> = {
   ...types('bigint', 'elapsed_a elapsed_b elapsed_c'),
   ...types('integer', 'policy_no rule_no attempts attempts_in_time owner_changes_before_touch'),
   sla_target: 'double',
+  score_at_mql: 'double',
 };
 
 export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, string>>>> = {
@@ -68,7 +71,7 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
   stg_leads: {
     lead_key: 'integer',
     ...types('varchar', 'lead_id email_key merged_into'),
-    ...types('timestamp', 'created_at inquiry_at mql_at accepted_at sql_at rejected_at first_response_at'),
+    ...types('timestamp', 'created_at inquiry_at mql_at accepted_at sql_at rejected_at converted_at first_response_at'),
   },
   stg_users: {
     ...types('varchar', 'user_id email name team kind time_zone'),
@@ -83,11 +86,13 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
     counts: 'boolean',
   },
   stg_dispositions: {lead_key: 'integer', at: 'timestamp'},
-  stg_opportunities: {opportunity_id: 'varchar', created_at: 'timestamp'},
+  stg_opportunities: {opportunity_id: 'varchar', created_at: 'timestamp', is_won: 'boolean'},
   stg_owner_history: {lead_key: 'integer', at: 'timestamp'},
   owner_spans: {lead_key: 'integer', ...types('timestamp', 'from_at to_at'), ...types('varchar', 'owner owner_kind')},
   population: {lead_key: 'integer', lead_id: 'varchar', step: 'varchar'},
   missed_leads: {lead_key: 'integer', mql_definition: 'boolean'},
+  lead_deals: {opportunity_id: 'varchar', lead_key: 'integer'},
+  lead_closes: {lead_key: 'integer', at: 'timestamp'},
   export_activities: {subject: 'varchar'},
   export_leads: {lead_id: 'varchar'},
   rule_matches: types('integer', 'rule_no n matches unknown first_matches taken_by'),

@@ -126,6 +126,15 @@ describe('extends', () => {
     expect(text('extends: default\ncompany: Mine').definitions.sla).toHaveLength(4);
     expect(text('company: Mine').definitions.sla).toHaveLength(0);
   });
+
+  test('stages that nobody at the company wrote are known', async () => {
+    const builtIn = await loadDefinitions({cwd: join(fixtures, 'extends'), env: {}, exportPath: 'none'});
+    expect(builtIn.definitions.built_in_stages).toEqual(['mql', 'sql']);
+    const mine = text('extends: default\nstages: {mql: {field: title, present: true}}');
+    expect(mine.definitions.built_in_stages).toEqual(['sql']);
+    expect((await child()).definitions.built_in_stages).toEqual([]);
+    expect(text('company: Mine').definitions.built_in_stages).toEqual([]);
+  });
 });
 
 describe('what a file says wrong', () => {

@@ -82,6 +82,7 @@ test('where the file is silent', () => {
     criteria: {},
     signals: {},
     stages: {mql: null, sql: null},
+    built_in_stages: [],
     sla: [],
     acceptance: null,
     follow_up: {min_attempts: 6, within: 10 * DAY, stalled_after: 14 * DAY, never_after: 30 * DAY},

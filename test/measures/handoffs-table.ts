@@ -23,6 +23,8 @@ const COLUMNS: Readonly<Record<string, [type: string, normal: string | number | 
   mql_at: ['timestamp', '2026-03-02T14:00:00'],
   week: ['varchar', '2026-W10'],
   month: ['varchar', '2026-03'],
+  quarter: ['varchar', '2026-Q1'],
+  score_at_mql: ['double', null],
   start_hour: ['integer', 9],
   first_human_owner_at: ['timestamp', '2026-03-02T14:00:00'],
   open_owner: ['varchar', 'ann'],

@@ -1,5 +1,4 @@
 import {describe, expect, test} from 'vitest';
-import {measureDefinitions} from '../../src/measures/definitions.ts';
 import {measureQuality} from '../../src/measures/quality.ts';
 import {measureRouting} from '../../src/measures/routing.ts';
 import {createSmallTable} from '../../src/model/small-table.ts';
@@ -171,51 +170,6 @@ test.each([
     value: null,
     status: 'not_measurable',
     reason,
-  });
-});
-
-describe('definitions', () => {
-  const written = smallDefinitions({
-    stages: {mql: {field: 'email', present: true}, sql: {field: 'phone', present: true}},
-    context: {required: ['campaign'], signals: 0},
-  });
-  const rows = [
-    {mql_definition: true, sql_definition: true, sql_at: '2026-03-05T00:00:00', reached_sql: true, context: true},
-    {mql_definition: false, sql_definition: true, context: false},
-    {mql_definition: null, sql_definition: null, context: null},
-  ];
-  const agreed = (changes = {}) =>
-    withHandoffs(rows, async session => {
-      await createSmallTable(session, 'missed_leads', {lead_key: 'integer', mql_definition: 'boolean'}, [
-        {lead_key: 50, mql_definition: true},
-        {lead_key: 51, mql_definition: false},
-        {lead_key: 52, mql_definition: null},
-      ]);
-      return measureDefinitions(session, model({definitions: written, ...changes}), NO_GATES);
-    });
-
-  test.each([
-    ['mql', [1, 1, 1, 1, 1, 1]],
-    ['sql', [1, 0, 1, 0, 0, 1]],
-  ])('%s stamps against what is written', async (stage, counts) => {
-    const measures = await agreed();
-    const cells = ['supported', 'unsupported', 'missed', 'neither', 'undetermined_stamped', 'undetermined_unstamped'];
-    expect(cells.map(cell => find(measures, 'definitions.agreement', {stage, cell}).value)).toEqual(counts);
-    expect(find(measures, 'definitions.agreement', {stage, cell: 'missed'}).denominator).toBe(stage === 'mql' ? 6 : 3);
-  });
-
-  test('context that cannot be judged is out of the share', async () => {
-    expect(find(await agreed(), 'context.coverage')).toMatchObject({
-      numerator: 1,
-      denominator: 2,
-      excluded: {undetermined: 1},
-    });
-  });
-
-  test('nothing is written down: nothing to agree with', async () => {
-    const measures = await agreed({definitions: smallDefinitions()});
-    expect(find(measures, 'definitions.agreement', {stage: 'mql'}).reason).toContain('stages.mql');
-    expect(find(measures, 'context.coverage').reason).toContain('write context');
   });
 });
 

@@ -22,6 +22,17 @@ export const sampleReport: Report = {
       opportunity_to_won: null,
       rejection: 2_592_000,
     },
+    benchmarks: [
+      {
+        id: 'response-42-hours',
+        quoted: 'the average response takes 42 hours',
+        says: 'An audit of 2,241 US companies with one test lead each.',
+        so: 'It compares with a mean over leads answered within 30 days.',
+        like: 'like',
+        beside: [{id: 'response.mean_30d', segment: {}}],
+        text: 'Only this compares with the often quoted 42 h (HBR 2011: 2,241 US companies, one test lead each; 23% never answered).',
+      },
+    ],
   },
   export: {
     path: './export',

@@ -22,6 +22,7 @@ export function smallDefinitions(changes: Partial<Definitions> = {}): Definition
     criteria: {},
     signals: {},
     stages: {mql: null, sql: null},
+    built_in_stages: [],
     sla: [{name: 'All', when: null, respond_within: 4 * HOUR, clock: 'calendar', target: 0.9}],
     acceptance: {accept_within: DAY, clock: 'business', target: 0.9},
     follow_up: {min_attempts: 6, within: 10 * DAY, stalled_after: 14 * DAY, never_after: 30 * DAY},

@@ -1,5 +1,6 @@
 import type {Report} from '../../result.ts';
 import {grouped, percent, shortDuration} from '../../words.ts';
+import {benchmarksBeside} from './benchmarks.ts';
 import {shownMeasure} from './measures.ts';
 import {shareText} from './numbers.ts';
 import {type Page, paragraph, section} from './page.ts';
@@ -36,7 +37,9 @@ export function funnel(report: Report, page: Page): string[] {
         2,
       )
     : [];
-  return section('Funnel', [...renderTable(columns(report), rows, page), ...winRate(report, page), ...note], page);
+  const famous = benchmarksBeside(report, 'funnel.mql_to_sql').flatMap(text => paragraph(text, page, 2, 2));
+  const table = renderTable(columns(report), rows, page);
+  return section('Funnel', [...table, ...winRate(report, page), ...note, ...famous], page);
 }
 
 /** The last month that had ended: `14% (24/171)`. */

@@ -1,5 +1,6 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
+import {benchmarksBeside} from './benchmarks.ts';
 import {measureOf, shownMeasure} from './measures.ts';
 import {durationText, shareText} from './numbers.ts';
 import {bar, type Page, paragraph, section} from './page.ts';
@@ -130,12 +131,9 @@ function median(report: Report): string {
   return naive?.value == null ? '' : `Responded leads only, optimistic: median ${duration(naive.value)}.`;
 }
 
-/** METHODS 11: what the famous 42 hours are, said only where there is a like figure beside it. */
 function mean(report: Report): string {
   const answered = measureOf(report, 'response.mean_30d');
   if (answered?.value == null) return '';
-  return (
-    `Mean over leads answered within 30 days, wall clock: ${duration(answered.value)}. Only this compares with the often quoted 42 h ` +
-    '(HBR 2011: 2,241 US companies, one test lead each; 23% never answered).'
-  );
+  const text = `Mean over leads answered within 30 days, wall clock: ${duration(answered.value)}.`;
+  return [text, ...benchmarksBeside(report, 'response.mean_30d')].join(' ');
 }

@@ -4,6 +4,7 @@ import {DISPOSITIONS} from './dispositions.ts';
 import {FUNNEL} from './funnel.ts';
 import {RESPONSE} from './response.ts';
 import {ROUTING} from './routing.ts';
+import {SCORE} from './score.ts';
 import {SLA} from './sla.ts';
 
 /** Stories by check: at least one in which it finds something, and a look-alike in which it must not. */
@@ -14,4 +15,5 @@ export const STORIES: Readonly<Record<string, readonly Story[]>> = {
   ...DISPOSITIONS,
   ...ROUTING,
   ...DEFINITIONS,
+  ...SCORE,
 };

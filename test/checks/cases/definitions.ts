@@ -1,5 +1,5 @@
 import {smallDefinitions} from '../../support/small-definitions.ts';
-import {rows} from '../rows.ts';
+import {ago, rows} from '../rows.ts';
 import type {Story} from '../story.ts';
 
 const WRITTEN = smallDefinitions({
@@ -7,6 +7,7 @@ const WRITTEN = smallDefinitions({
   context: {required: ['campaign', 'source'], signals: 0},
 });
 const DAY = 86_400;
+const QUALIFIED = {reached_sql: true, sql_at: ago(20 * DAY)};
 
 export const DEFINITIONS: Readonly<Record<string, readonly Story[]>> = {
   'mql-definition': [
@@ -32,13 +33,23 @@ export const DEFINITIONS: Readonly<Record<string, readonly Story[]>> = {
     {
       story: 'half of the SQLs have no phone',
       definitions: WRITTEN,
-      tables: {handoffs: rows(60, index => ({reached_sql: true, sql_definition: index % 2 === 0}))},
+      tables: {
+        handoffs: rows(60, index => ({...QUALIFIED, sql_definition: index % 2 === 0})),
+      },
       finds: ['sql-definition/unsupported confirmed'],
     },
     {
       story: 'half cannot be told',
       definitions: WRITTEN,
-      tables: {handoffs: rows(60, index => ({reached_sql: true, sql_definition: index % 2 === 0 ? true : null}))},
+      tables: {
+        handoffs: rows(60, index => ({...QUALIFIED, sql_definition: index % 2 === 0 ? true : null})),
+      },
+      finds: [],
+    },
+    {
+      story: 'deals that nobody called SQLs have no phone either',
+      definitions: WRITTEN,
+      tables: {handoffs: rows(60, {reached_sql: true, reached_opportunity: true, sql_definition: false})},
       finds: [],
     },
   ],
