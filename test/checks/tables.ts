@@ -19,6 +19,7 @@ export interface Tables {
   population?: readonly SmallRow[];
   missed_leads?: readonly SmallRow[];
   rule_matches?: readonly SmallRow[];
+  duplicate_candidates?: readonly SmallRow[];
   export_activities?: readonly SmallRow[];
   export_leads?: readonly SmallRow[];
 }
@@ -90,6 +91,11 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
   missed_leads: {lead_key: 'integer', mql_definition: 'boolean'},
   export_activities: {subject: 'varchar'},
   export_leads: {lead_id: 'varchar'},
+  duplicate_candidates: {
+    lead_id: 'varchar',
+    ...types('integer', 'lead_key person cluster'),
+    ...types('boolean', 'by_phone by_domain_name by_company_name'),
+  },
   rule_matches: types('integer', 'rule_no n matches unknown first_matches taken_by'),
 };
 
