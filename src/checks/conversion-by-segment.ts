@@ -72,9 +72,14 @@ export default defineCheck({
     horizons.mql_to_sql === null ? 'there is too little history to say how long an SQL takes' : null,
   judge(rows, {settings, trust}) {
     const segments = segmentsOf(rows);
+    const kinds = new Map<string, Counted>();
+    for (const {dimension, x, n} of segments) {
+      const kind = kinds.get(dimension) ?? {x: 0, n: 0};
+      kinds.set(dimension, {x: kind.x + x, n: kind.n + n});
+    }
     const rest = ({dimension, x, n}: Segment) => {
-      const kin = segments.filter(other => other.dimension === dimension);
-      return {x: total(kin, 'x') - x, n: total(kin, 'n') - n};
+      const kind = kinds.get(dimension) ?? {x, n};
+      return {x: kind.x - x, n: kind.n - n};
     };
     const differences = scan(segments, {rest, min_leads: settings.min_leads});
     return segments.flatMap((segment, index) => {

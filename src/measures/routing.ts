@@ -3,6 +3,7 @@ import {percentile} from '../methods/kaplan-meier.ts';
 import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {percent} from '../words.ts';
+import {measureCandidates} from './candidates.ts';
 import {answeredOn, logLog, readCurve} from './curve.ts';
 import {measureDuplicates} from './duplicates.ts';
 import {countOf, estimate, shareOf} from './measure.ts';
@@ -49,6 +50,7 @@ export async function measureRouting(session: Session, model: Model, gates: Gate
     ),
     await measureRules(session, model, gates),
     await measureDuplicates(session, model, gates),
+    await measureCandidates(session, model, gates),
   ].flat();
 }
 

@@ -21,6 +21,7 @@ export interface Tables {
   lead_deals?: readonly SmallRow[];
   lead_closes?: readonly SmallRow[];
   rule_matches?: readonly SmallRow[];
+  duplicate_candidates?: readonly SmallRow[];
   export_activities?: readonly SmallRow[];
   export_leads?: readonly SmallRow[];
 }
@@ -95,6 +96,11 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
   lead_closes: {lead_key: 'integer', at: 'timestamp'},
   export_activities: {subject: 'varchar'},
   export_leads: {lead_id: 'varchar'},
+  duplicate_candidates: {
+    lead_id: 'varchar',
+    ...types('integer', 'lead_key person cluster'),
+    ...types('boolean', 'by_phone by_domain_name by_company_name'),
+  },
   rule_matches: types('integer', 'rule_no n matches unknown first_matches taken_by'),
 };
 

@@ -20,6 +20,16 @@ interface Tables {
   absences?: Parameters<typeof createSmallTable>[3];
 }
 
+const LEAD_COLUMNS = {
+  lead_key: 'integer',
+  ...Object.fromEntries(
+    ['lead_id', 'email_key', 'first_name', 'last_name', 'company', 'domain', 'country', 'phone'].map(name => [
+      name,
+      'varchar',
+    ]),
+  ),
+};
+
 const measured = (rows: Parameters<typeof withHandoffs>[0], tables: Tables = {}, without: string[] = []) =>
   withHandoffs(rows, async session => {
     await createSmallTable(
@@ -34,7 +44,7 @@ const measured = (rows: Parameters<typeof withHandoffs>[0], tables: Tables = {},
       {user_id: 'varchar', from_at: 'timestamp', to_at: 'timestamp'},
       tables.absences ?? [],
     );
-    await createSmallTable(session, 'stg_leads', {lead_key: 'integer', email_key: 'varchar'}, tables.leads ?? []);
+    await createSmallTable(session, 'stg_leads', LEAD_COLUMNS, tables.leads ?? []);
     await session.run(
       "create or replace table population as select lead_key, case when lead_key >= 90 then 'merged' else 'kept' end as step from stg_leads",
     );

@@ -210,6 +210,23 @@ export const ROUTING: Readonly<Record<string, readonly Story[]>> = {
       finds: [],
     },
     {story: 'no emails', tables: {stg_leads: rows(60, {}), population: rows(60, {})}, finds: []},
+    {
+      story: 'two people of one phone are a question, not a duplicate',
+      tables: {
+        stg_leads: rows(60, index => ({email_key: `${index}@buyer.example`})),
+        population: rows(60, {}),
+        duplicate_candidates: rows(2, index => ({
+          lead_key: index + 1,
+          lead_id: `L${index + 1}`,
+          person: index + 1,
+          cluster: 1,
+          by_phone: true,
+          by_domain_name: false,
+          by_company_name: false,
+        })),
+      },
+      finds: ['duplicates/candidates likely'],
+    },
   ],
 
   'duplicate-collision': [
