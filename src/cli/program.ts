@@ -4,6 +4,7 @@ import {plain} from '../report/text/plain.ts';
 import {addAudit} from './audit.ts';
 import {addChecks} from './checks.ts';
 import {addExplain} from './explain.ts';
+import {addInit} from './init.ts';
 import {addInspect} from './inspect.ts';
 import {addLead} from './lead.ts';
 import {addQuery} from './query.ts';
@@ -26,7 +27,7 @@ export function createProgram(): Command {
     .configureHelp({showGlobalOptions: true})
     .configureOutput({outputError: (text, write) => write(plain(usageError(text)).replaceAll('\\n', '\n'))})
     .exitOverride();
-  for (const add of [addAudit, addInspect, addValidate, addLead, addQuery, addChecks, addExplain, addSchema])
+  for (const add of [addAudit, addInspect, addInit, addValidate, addLead, addQuery, addChecks, addExplain, addSchema])
     add(program);
   program.addHelpText('after', EXAMPLES);
   return program;
