@@ -19,6 +19,8 @@ export interface Tables {
   population?: readonly SmallRow[];
   missed_leads?: readonly SmallRow[];
   rule_matches?: readonly SmallRow[];
+  lead_deals?: readonly SmallRow[];
+  deal_work?: readonly SmallRow[];
   export_activities?: readonly SmallRow[];
   export_leads?: readonly SmallRow[];
 }
@@ -83,13 +85,24 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
     counts: 'boolean',
   },
   stg_dispositions: {lead_key: 'integer', at: 'timestamp'},
-  stg_opportunities: {opportunity_id: 'varchar', created_at: 'timestamp'},
+  stg_opportunities: {
+    ...types('varchar', 'opportunity_id source currency'),
+    amount_cents: 'bigint',
+    created_at: 'timestamp',
+  },
   stg_owner_history: {lead_key: 'integer', at: 'timestamp'},
   owner_spans: {lead_key: 'integer', ...types('timestamp', 'from_at to_at'), ...types('varchar', 'owner owner_kind')},
   population: {lead_key: 'integer', lead_id: 'varchar', step: 'varchar'},
   missed_leads: {lead_key: 'integer', mql_definition: 'boolean'},
   export_activities: {subject: 'varchar'},
   export_leads: {lead_id: 'varchar'},
+  lead_deals: {opportunity_id: 'varchar', lead_key: 'integer'},
+  deal_work: {
+    ...types('varchar', 'opportunity_id lead_id owner currency'),
+    amount_cents: 'bigint',
+    is_closed: 'boolean',
+    ...types('timestamp', 'last_work_at last_sign_at'),
+  },
   rule_matches: types('integer', 'rule_no n matches unknown first_matches taken_by'),
 };
 
@@ -203,6 +216,7 @@ async function createDefinitionTables(
     mql_to_sql_us: 30 * day,
     sql_to_opportunity_us: 60 * day,
     rejection_within_us: 30 * day,
+    stalled_after_us: follow_up.stalled_after * 1_000_000,
   };
   await createTable(
     session,
@@ -230,7 +244,7 @@ async function createDefinitionTables(
       time_zone: 'varchar',
       accept_clock: 'varchar',
       ...types('integer', 'min_attempts'),
-      ...types('bigint', 'accept_within mql_to_sql_us sql_to_opportunity_us rejection_within_us'),
+      ...types('bigint', 'accept_within mql_to_sql_us sql_to_opportunity_us rejection_within_us stalled_after_us'),
     },
     [settings],
   );

@@ -2,6 +2,7 @@ import type {Story} from '../story.ts';
 import {DEFINITIONS} from './definitions.ts';
 import {DISPOSITIONS} from './dispositions.ts';
 import {FUNNEL} from './funnel.ts';
+import {PIPELINE} from './pipeline.ts';
 import {RESPONSE} from './response.ts';
 import {ROUTING} from './routing.ts';
 import {SLA} from './sla.ts';
@@ -14,4 +15,5 @@ export const STORIES: Readonly<Record<string, readonly Story[]>> = {
   ...DISPOSITIONS,
   ...ROUTING,
   ...DEFINITIONS,
+  ...PIPELINE,
 };
