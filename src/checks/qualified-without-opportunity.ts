@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {plural, shortDuration} from '../words.ts';
+import {grouped, shortDuration} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -48,7 +48,7 @@ export default defineCheck({
       const horizon = shortDuration(model.horizons.sql_to_opportunity ?? 0);
       const {stalled_after} = model.definitions.follow_up;
       const silent = model.has('activities')
-        ? ` ${plural(quiet, 'lead')} of these ${quiet === 1 ? 'has' : 'have'} not been touched for ${shortDuration(stalled_after)}.`
+        ? ` ${grouped(quiet)} of these ${quiet === 1 ? 'has' : 'have'} not been touched for ${shortDuration(stalled_after)}.`
         : '';
       const text = `${shareText(stuck, n)} of the SQLs older than ${horizon} are neither an opportunity nor closed.${silent}`;
       return [{level: settings.level, ...found, text, leads}];

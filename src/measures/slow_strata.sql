@@ -24,8 +24,15 @@ followed as (
     where h.excluded is null
 ),
 
+-- counted once per arm, then put side by side: a million leads are a few hundred rows
+arms as (
+    select source, icp, mql_definition, quarter, arm, young, timeless, count(*) as n, count(*) filter (converted) as sqls
+    from followed
+    group by all
+),
+
 marked as (
-    select *, not young and not timeless as counted from followed
+    select *, not young and not timeless as counted from arms
 )
 
 select
@@ -33,18 +40,18 @@ select
     icp,
     mql_definition,
     quarter::varchar as quarter,
-    count(*) filter (counted and arm = 'fast' and converted)::integer as x1,
-    count(*) filter (counted and arm = 'fast')::integer as n1,
-    count(*) filter (counted and arm = 'slow' and converted)::integer as x0,
-    count(*) filter (counted and arm = 'slow')::integer as n0,
-    count(*) filter (counted and arm = 'closed' and converted)::integer as closed_sqls,
-    count(*) filter (counted and arm = 'closed')::integer as closed,
-    count(*) filter (counted and arm = 'unlogged' and converted)::integer as unlogged_sqls,
-    count(*) filter (counted and arm = 'unlogged')::integer as unlogged,
-    count(*) filter (counted and arm = 'self_booked')::integer as self_booked,
-    count(*) filter (counted and arm = 'no_promise')::integer as no_promise,
-    count(*) filter (young)::integer as young,
-    count(*) filter (not young and timeless)::integer as no_time
+    coalesce(sum(sqls) filter (counted and arm = 'fast'), 0)::integer as x1,
+    coalesce(sum(n) filter (counted and arm = 'fast'), 0)::integer as n1,
+    coalesce(sum(sqls) filter (counted and arm = 'slow'), 0)::integer as x0,
+    coalesce(sum(n) filter (counted and arm = 'slow'), 0)::integer as n0,
+    coalesce(sum(sqls) filter (counted and arm = 'closed'), 0)::integer as closed_sqls,
+    coalesce(sum(n) filter (counted and arm = 'closed'), 0)::integer as closed,
+    coalesce(sum(sqls) filter (counted and arm = 'unlogged'), 0)::integer as unlogged_sqls,
+    coalesce(sum(n) filter (counted and arm = 'unlogged'), 0)::integer as unlogged,
+    coalesce(sum(n) filter (counted and arm = 'self_booked'), 0)::integer as self_booked,
+    coalesce(sum(n) filter (counted and arm = 'no_promise'), 0)::integer as no_promise,
+    coalesce(sum(n) filter (young), 0)::integer as young,
+    coalesce(sum(n) filter (not young and timeless), 0)::integer as no_time
 from marked
-group by all
+group by source, icp, mql_definition, quarter
 order by source nulls last, icp nulls last, mql_definition nulls last, quarter nulls last
