@@ -32,7 +32,7 @@ export default defineCheck({
   settings: z.object({
     level: level('warn'),
     quiet_for: seconds(2_592_000, 'time without a human activity or an advance after which an open deal is unworked'),
-    above: share(0.2, 'share of open deals that may be unworked'),
+    above: share(0.4, 'share of open deals that may be unworked'),
     min_leads: minLeads(10),
     owner_deals: count(10, 'unworked deals from which on their owner gets a list'),
   }),

@@ -17,7 +17,7 @@ export default defineCheck({
   gates: [],
   settings: z.object({
     level: level('warn'),
-    above: share(0.2, 'share of SQLs that may be neither opportunity nor closed'),
+    above: share(0.5, 'share of SQLs that may be neither opportunity nor closed'),
     min_leads: minLeads(20),
   }),
   sql: /* sql */ `

@@ -30,17 +30,17 @@ const SOLD = {...SQL, reached_opportunity: true, opportunity_time: ago(days(20))
 export const PIPELINE: Readonly<Record<string, readonly Story[]>> = {
   'pipeline-unworked': [
     {
-      story: 'half of the open deals are quiet, most of them of one owner',
-      tables: {deal_work: named([...rows(30, BUSY), ...rows(20, QUIET), ...rows(9, {...QUIET, owner: 'u2'})])},
+      story: 'two thirds of the open deals are quiet, most of them of one owner',
+      tables: {deal_work: named([...rows(30, BUSY), ...rows(50, QUIET), ...rows(9, {...QUIET, owner: 'u2'})])},
       finds: ['pipeline-unworked confirmed', 'pipeline-unworked/u1 confirmed'],
     },
     {
-      story: 'a few more than one in five',
-      tables: {deal_work: named([...rows(36, BUSY), ...rows(4, QUIET), ...rows(8, {...QUIET, owner: 'u2'})])},
+      story: 'a few more than two in five, nobody with many',
+      tables: {deal_work: named([...rows(36, BUSY), ...rows(27, index => ({...QUIET, owner: `u${index % 3}`}))])},
       finds: ['pipeline-unworked likely'],
     },
     {
-      story: 'half the work is not logged for certain',
+      story: 'part of the work is not logged',
       tables: {deal_work: named([...rows(3, BUSY), ...rows(9, QUIET)])},
       gates: [{id: 'G8', state: 'soft'}],
       finds: ['pipeline-unworked likely'],
@@ -80,23 +80,23 @@ export const PIPELINE: Readonly<Record<string, readonly Story[]>> = {
 
   'qualified-without-opportunity': [
     {
-      story: 'four in ten, ninety days after the SQL stage',
-      tables: {handoffs: [...rows(60, SOLD), ...rows(40, SQL)]},
+      story: 'two thirds, ninety days after the SQL stage',
+      tables: {handoffs: [...rows(35, SOLD), ...rows(65, SQL)]},
       finds: ['qualified-without-opportunity confirmed'],
     },
     {
-      story: 'three in ten of thirty',
-      tables: {handoffs: [...rows(21, SOLD), ...rows(9, SQL)]},
+      story: 'fourteen of twenty-five',
+      tables: {handoffs: [...rows(11, SOLD), ...rows(14, SQL)]},
       finds: ['qualified-without-opportunity likely'],
     },
     {
       story: 'young SQLs',
-      tables: {handoffs: [...rows(60, SOLD), ...rows(40, {...SQL, sql_time: ago(days(50))})]},
+      tables: {handoffs: [...rows(35, SOLD), ...rows(65, {...SQL, sql_time: ago(days(50))})]},
       finds: [],
     },
     {
       story: 'rejected after all',
-      tables: {handoffs: [...rows(60, SOLD), ...rows(40, {...SQL, closed_at: ago(days(70)), close_kind: 'rejected'})]},
+      tables: {handoffs: [...rows(60, SOLD), ...rows(90, {...SQL, closed_at: ago(days(70)), close_kind: 'rejected'})]},
       finds: [],
     },
     {
