@@ -15,6 +15,9 @@ import misrouted from './misrouted.ts';
 import mqlDefinition from './mql-definition.ts';
 import mqlToSql from './mql-to-sql.ts';
 import neverAnswered from './never-answered.ts';
+import opportunityWithoutLead from './opportunity-without-lead.ts';
+import pipelineUnworked from './pipeline-unworked.ts';
+import qualifiedWithoutOpportunity from './qualified-without-opportunity.ts';
 import queueParking from './queue-parking.ts';
 import reasonContradicted from './reason-contradicted.ts';
 import rejectedThenWon from './rejected-then-won.ts';
@@ -86,4 +89,7 @@ export const CHECKS: readonly Check[] = [
   campaignContext,
   scorePower,
   scoreDrift,
+  pipelineUnworked,
+  opportunityWithoutLead,
+  qualifiedWithoutOpportunity,
 ];

@@ -58,7 +58,8 @@ export async function measureSla(session: Session, model: Model, gates: Gates): 
   ];
 }
 
-function slaNeeds(model: Model): Needs {
+/** What every figure about kept promises rests on. */
+export function slaNeeds(model: Model): Needs {
   const {sla, response} = model.definitions;
   return {
     columns: response.start === 'rep' ? ['activities', 'owner_history'] : ['activities'],

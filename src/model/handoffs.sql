@@ -104,6 +104,7 @@ select
     f.misrouted,
     coalesce(b.owner_changes_before_touch, 0) as owner_changes_before_touch,
     coalesce(b.pingpong, false) as pingpong,
+    f.icp,
     f.mql_definition,
     f.sql_definition,
     f.context,

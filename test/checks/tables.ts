@@ -22,6 +22,7 @@ export interface Tables {
   lead_closes?: readonly SmallRow[];
   rule_matches?: readonly SmallRow[];
   duplicate_candidates?: readonly SmallRow[];
+  deal_work?: readonly SmallRow[];
   export_activities?: readonly SmallRow[];
   export_leads?: readonly SmallRow[];
 }
@@ -87,7 +88,12 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
     counts: 'boolean',
   },
   stg_dispositions: {lead_key: 'integer', at: 'timestamp'},
-  stg_opportunities: {opportunity_id: 'varchar', created_at: 'timestamp', is_won: 'boolean'},
+  stg_opportunities: {
+    ...types('varchar', 'opportunity_id source currency'),
+    amount_cents: 'bigint',
+    created_at: 'timestamp',
+    is_won: 'boolean',
+  },
   stg_owner_history: {lead_key: 'integer', at: 'timestamp'},
   owner_spans: {lead_key: 'integer', ...types('timestamp', 'from_at to_at'), ...types('varchar', 'owner owner_kind')},
   population: {lead_key: 'integer', lead_id: 'varchar', step: 'varchar'},
@@ -100,6 +106,12 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
     lead_id: 'varchar',
     ...types('integer', 'lead_key person cluster'),
     ...types('boolean', 'by_phone by_domain_name by_company_name'),
+  },
+  deal_work: {
+    ...types('varchar', 'opportunity_id lead_id owner currency'),
+    amount_cents: 'bigint',
+    is_closed: 'boolean',
+    ...types('timestamp', 'last_work_at last_sign_at'),
   },
   rule_matches: types('integer', 'rule_no n matches unknown first_matches taken_by'),
 };
@@ -214,6 +226,7 @@ async function createDefinitionTables(
     mql_to_sql_us: 30 * day,
     sql_to_opportunity_us: 60 * day,
     rejection_within_us: 30 * day,
+    stalled_after_us: follow_up.stalled_after * 1_000_000,
   };
   await createTable(
     session,
@@ -241,7 +254,7 @@ async function createDefinitionTables(
       time_zone: 'varchar',
       accept_clock: 'varchar',
       ...types('integer', 'min_attempts'),
-      ...types('bigint', 'accept_within mql_to_sql_us sql_to_opportunity_us rejection_within_us'),
+      ...types('bigint', 'accept_within mql_to_sql_us sql_to_opportunity_us rejection_within_us stalled_after_us'),
     },
     [settings],
   );

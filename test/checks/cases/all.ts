@@ -2,6 +2,7 @@ import type {Story} from '../story.ts';
 import {DEFINITIONS} from './definitions.ts';
 import {DISPOSITIONS} from './dispositions.ts';
 import {FUNNEL} from './funnel.ts';
+import {PIPELINE} from './pipeline.ts';
 import {RESPONSE} from './response.ts';
 import {ROUTING} from './routing.ts';
 import {SCORE} from './score.ts';
@@ -16,4 +17,5 @@ export const STORIES: Readonly<Record<string, readonly Story[]>> = {
   ...ROUTING,
   ...DEFINITIONS,
   ...SCORE,
+  ...PIPELINE,
 };
