@@ -7,6 +7,7 @@ import type {Check} from './define-check.ts';
 import definitionReview from './definition-review.ts';
 import duplicateCollision from './duplicate-collision.ts';
 import duplicates from './duplicates.ts';
+import escalation from './escalation.ts';
 import firstResponseField from './first-response-field.ts';
 import followUp from './follow-up.ts';
 import inactiveOwner from './inactive-owner.ts';
@@ -24,8 +25,10 @@ import rejectionReasons from './rejection-reasons.ts';
 import responseByRep from './response-by-rep.ts';
 import responseBySource from './response-by-source.ts';
 import responseTime from './response-time.ts';
+import roundRobin from './round-robin.ts';
 import routingReview from './routing-review.ts';
 import ruleCoverage from './rule-coverage.ts';
+import ruleDrift from './rule-drift.ts';
 import ruleNeverMatched from './rule-never-matched.ts';
 import ruleShadowed from './rule-shadowed.ts';
 import ruleTargetGone from './rule-target-gone.ts';
@@ -72,9 +75,12 @@ export const CHECKS: readonly Check[] = [
   misrouted,
   ruleNeverMatched,
   ruleShadowed,
+  ruleDrift,
   ruleTargetGone,
   ruleCoverage,
   routingReview,
+  roundRobin,
+  escalation,
   bounced,
   duplicates,
   duplicateCollision,

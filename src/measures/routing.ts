@@ -5,8 +5,10 @@ import type {Measure} from '../result.ts';
 import {percent} from '../words.ts';
 import {answeredOn, logLog, readCurve} from './curve.ts';
 import {measureDuplicates} from './duplicates.ts';
+import {measureEscalation} from './escalation.ts';
 import {countOf, estimate, shareOf} from './measure.ts';
 import {type Blank, type Gates, measureUnder, type Needs, standing} from './needs.ts';
+import {measureFairness} from './rotations.ts';
 import {measureRules} from './rules.ts';
 import {type Grouped, groupedBy, segmentOf} from './segments.ts';
 
@@ -48,6 +50,8 @@ export async function measureRouting(session: Session, model: Model, gates: Gate
       absenceMeasures(session),
     ),
     await measureRules(session, model, gates),
+    await measureFairness(session, model, gates),
+    await measureEscalation(session, model, gates),
     await measureDuplicates(session, model, gates),
   ].flat();
 }

@@ -15,6 +15,7 @@ export interface Tables {
   stg_dispositions?: readonly SmallRow[];
   stg_opportunities?: readonly SmallRow[];
   stg_owner_history?: readonly SmallRow[];
+  stg_absences?: readonly SmallRow[];
   owner_spans?: readonly SmallRow[];
   population?: readonly SmallRow[];
   missed_leads?: readonly SmallRow[];
@@ -71,7 +72,8 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
     ...types('timestamp', 'created_at inquiry_at mql_at accepted_at sql_at rejected_at first_response_at'),
   },
   stg_users: {
-    ...types('varchar', 'user_id email name team kind time_zone'),
+    ...types('varchar', 'user_id email name team role manager kind time_zone'),
+    ...types('double', 'capacity weight'),
     active: 'boolean',
     deactivated_at: 'timestamp',
   },
@@ -85,6 +87,7 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
   stg_dispositions: {lead_key: 'integer', at: 'timestamp'},
   stg_opportunities: {opportunity_id: 'varchar', created_at: 'timestamp'},
   stg_owner_history: {lead_key: 'integer', at: 'timestamp'},
+  stg_absences: {user_id: 'varchar', ...types('timestamp', 'from_at to_at')},
   owner_spans: {lead_key: 'integer', ...types('timestamp', 'from_at to_at'), ...types('varchar', 'owner owner_kind')},
   population: {lead_key: 'integer', lead_id: 'varchar', step: 'varchar'},
   missed_leads: {lead_key: 'integer', mql_definition: 'boolean'},
@@ -186,12 +189,13 @@ async function createDefinitionTables(
     clock: policy.clock,
     target: policy.target,
   }));
-  const rules = routing.rules.map(({name, to}, index) => ({
+  const rules = routing.rules.map(({name, to, distribute}, index) => ({
     rule_no: index + 1,
     rule: name,
     to_team: to.team ?? null,
     to_user: to.user ?? null,
     to_queue: to.queue ?? null,
+    round_robin: distribute === 'round_robin',
   }));
   const day = DAY * 1_000_000;
   const settings = {
@@ -213,7 +217,7 @@ async function createDefinitionTables(
   await createTable(
     session,
     'def_rule',
-    {rule_no: 'integer', ...types('varchar', 'rule to_team to_user to_queue')},
+    {rule_no: 'integer', ...types('varchar', 'rule to_team to_user to_queue'), round_robin: 'boolean'},
     rules,
   );
   await createTable(

@@ -4,6 +4,7 @@ import {DISPOSITIONS} from './dispositions.ts';
 import {FUNNEL} from './funnel.ts';
 import {RESPONSE} from './response.ts';
 import {ROUTING} from './routing.ts';
+import {ROUTING_PRACTICE} from './routing-practice.ts';
 import {SLA} from './sla.ts';
 
 /** Stories by check: at least one in which it finds something, and a look-alike in which it must not. */
@@ -13,5 +14,6 @@ export const STORIES: Readonly<Record<string, readonly Story[]>> = {
   ...FUNNEL,
   ...DISPOSITIONS,
   ...ROUTING,
+  ...ROUTING_PRACTICE,
   ...DEFINITIONS,
 };

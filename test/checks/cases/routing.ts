@@ -93,10 +93,16 @@ export const ROUTING: Readonly<Record<string, readonly Story[]>> = {
 
   misrouted: [
     {
-      story: 'a third goes elsewhere',
+      story: 'a fifth goes elsewhere',
       definitions: ROUTED,
-      tables: {handoffs: rows(60, index => ({rule_no: 1, misrouted: index % 3 === 0}))},
+      tables: {handoffs: rows(100, index => ({rule_no: 1, misrouted: index % 5 === 0}))},
       finds: ['misrouted/EMEA confirmed'],
+    },
+    {
+      story: 'half go elsewhere: the rule is not followed, and rule-drift says so',
+      definitions: ROUTED,
+      tables: {handoffs: rows(100, index => ({rule_no: 1, misrouted: index % 2 === 0}))},
+      finds: [],
     },
     {
       story: 'a third cannot be told',

@@ -1,0 +1,204 @@
+import type {Definitions, RoutingTarget} from '../../../src/definitions/definitions.ts';
+import type {SmallRow} from '../../../src/model/small-table.ts';
+import {smallDefinitions} from '../../support/small-definitions.ts';
+import {ago, days, rows, UNTOUCHED} from '../rows.ts';
+import type {Story} from '../story.ts';
+
+const HOUR = 3600;
+
+const routed = (to: RoutingTarget, changes: Partial<Definitions['routing']> = {}) =>
+  smallDefinitions({
+    routing: {
+      ...smallDefinitions().routing,
+      rules: [{name: 'EMEA', when: null, to, distribute: 'round_robin'}],
+      ...changes,
+    },
+  });
+const TO_TEAM = routed({team: 'emea'});
+
+/** Ten leads a week from W20 on; `strays` of each week go to the team inbound. */
+const weekly = (strays: readonly (number | null)[]): SmallRow[] =>
+  strays.flatMap((count, week) =>
+    rows(10, index => ({
+      rule_no: 1,
+      week: `2026-W${20 + week}`,
+      team: count !== null && index < count ? 'inbound' : 'emea',
+      misrouted: count === null ? null : index < count,
+    })),
+  );
+
+const USERS = ['u1', 'u2', 'u3', 'boss'].map(user_id => ({
+  user_id,
+  name: user_id.toUpperCase(),
+  active: true,
+  kind: 'person',
+  team: 'emea',
+  manager: user_id === 'boss' ? null : 'BOSS',
+}));
+
+/** `counts` leads per member, one every four hours, dealt in turn as far as they go; the last leads are the most given. */
+const dealt = (counts: Readonly<Record<string, number>>, from = days(60)): SmallRow[] => {
+  const turns = Object.entries(counts).flatMap(([owner, count]) => rows(count, turn => ({owner, turn})));
+  return turns
+    .toSorted((a, b) => Number(a['turn']) - Number(b['turn']))
+    .map(({owner}, index) => ({
+      rule_no: 1,
+      first_human_owner: owner ?? null,
+      first_human_owner_at: ago(from - index * 4 * HOUR),
+    }));
+};
+
+const ESCALATE = {unworked_after: 4 * HOUR, clock: 'business', to: 'manager'} as const;
+const ESCALATED = routed({team: 'emea'}, {escalate: ESCALATE});
+const START = days(20);
+/** Untouched since the start, with u1 at once. */
+const LYING = {
+  ...UNTOUCHED,
+  start_at: ago(START),
+  routed_at: ago(START),
+  first_human_owner_at: ago(START),
+};
+const spell = (lead_key: number, owner: string, from: number, to: number | null, owner_kind = 'person') => ({
+  lead_key,
+  owner,
+  owner_kind,
+  from_at: ago(START - from),
+  to_at: to === null ? null : ago(START - to),
+});
+/** All with u1; every lead goes to `owner` after so long. */
+const handedOn = (owner: string, after: number, owner_kind = 'person') =>
+  Array.from({length: 40}, (_, index) => [
+    spell(index + 1, 'u1', 0, after),
+    spell(index + 1, owner, after, null, owner_kind),
+  ]).flat();
+const kept = rows(40, index => spell(index + 1, 'u1', 0, null));
+
+export const ROUTING_PRACTICE: Readonly<Record<string, readonly Story[]>> = {
+  'rule-drift': [
+    {
+      story: 'followed for six weeks, hardly at all in the four since W26',
+      definitions: TO_TEAM,
+      tables: {handoffs: weekly([0, 1, 0, 0, 1, 0, 8, 9, 10, 8])},
+      finds: ['rule-drift/EMEA confirmed'],
+    },
+    {
+      story: 'never followed',
+      definitions: TO_TEAM,
+      tables: {handoffs: weekly([5, 5, 5, 5, 5, 5])},
+      finds: ['rule-drift/EMEA confirmed'],
+    },
+    {
+      story: 'the owner is the present one: nobody knows who was first',
+      definitions: TO_TEAM,
+      gates: [{id: 'G13', state: 'hard'}],
+      tables: {handoffs: weekly([5, 5, 5, 5, 5, 5])},
+      finds: ['rule-drift/EMEA likely'],
+    },
+    {
+      story: 'not followed in spring, followed again since',
+      definitions: TO_TEAM,
+      tables: {handoffs: weekly([9, 9, 9, 9, 0, 0, 0, 1, 0, 0])},
+      finds: [],
+    },
+    {
+      story: 'a fifth strays, week after week',
+      definitions: TO_TEAM,
+      tables: {handoffs: weekly([2, 2, 2, 2, 2, 2])},
+      finds: [],
+    },
+    {story: 'nobody can tell', definitions: TO_TEAM, tables: {handoffs: weekly([null, null, null])}, finds: []},
+  ],
+
+  'round-robin': [
+    {
+      story: 'one of three gets half as many as the others',
+      definitions: TO_TEAM,
+      tables: {handoffs: dealt({u1: 60, u2: 60, u3: 25}), stg_users: USERS},
+      finds: ['round-robin/EMEA confirmed'],
+    },
+    {
+      story: 'dealt in turn, the manager out of it',
+      definitions: TO_TEAM,
+      tables: {handoffs: dealt({u1: 50, u2: 50, u3: 50}), stg_users: USERS},
+      finds: [],
+    },
+    {
+      story: 'half as many by weight',
+      definitions: TO_TEAM,
+      tables: {
+        handoffs: dealt({u1: 60, u2: 60, u3: 30}),
+        stg_users: USERS.map(user => ({
+          ...user,
+          weight: user.user_id === 'boss' ? null : user.user_id === 'u3' ? 0.5 : 1,
+        })),
+      },
+      finds: [],
+    },
+    {
+      story: 'the third was away for most of it, and the others took his turns',
+      definitions: TO_TEAM,
+      tables: {
+        handoffs: [...dealt({u1: 20, u2: 20, u3: 20}), ...dealt({u1: 40, u2: 40}, days(50))],
+        stg_absences: [{user_id: 'u3', from_at: ago(days(50)), to_at: ago(days(30))}],
+        stg_users: USERS,
+      },
+      finds: [],
+    },
+    {
+      story: 'the third left, and the rotation went on giving to him: inactive-owner’s business',
+      definitions: TO_TEAM,
+      tables: {
+        handoffs: dealt({u1: 40, u2: 40, u3: 40}),
+        stg_users: USERS.map(user => ({
+          ...user,
+          active: user.user_id !== 'u3',
+          deactivated_at: user.user_id === 'u3' ? ago(days(50)) : null,
+        })),
+      },
+      finds: [],
+    },
+  ],
+
+  escalation: [
+    {
+      story: 'forty leads lie for twenty days with one rep',
+      definitions: ESCALATED,
+      tables: {handoffs: rows(40, LYING), owner_spans: kept, stg_users: USERS},
+      finds: ['escalation confirmed'],
+    },
+    {
+      story: 'all go to a colleague instead of the manager',
+      definitions: ESCALATED,
+      tables: {handoffs: rows(40, LYING), owner_spans: handedOn('u2', 5 * HOUR), stg_users: USERS},
+      finds: ['escalation confirmed'],
+    },
+    {
+      story: 'all go to the manager',
+      definitions: ESCALATED,
+      tables: {handoffs: rows(40, LYING), owner_spans: handedOn('boss', 5 * HOUR), stg_users: USERS},
+      finds: [],
+    },
+    {
+      story: 'all go to the queue the rule names',
+      definitions: routed({team: 'emea'}, {escalate: {...ESCALATE, to: 'Second Line'}}),
+      tables: {handoffs: rows(40, LYING), owner_spans: handedOn('Second Line', 5 * HOUR, 'queue'), stg_users: USERS},
+      finds: [],
+    },
+    {
+      story: 'touched within three hours',
+      definitions: ESCALATED,
+      tables: {
+        handoffs: rows(40, {...LYING, outcome: 'responded', first_attempt_at: ago(START - 3 * HOUR)}),
+        owner_spans: kept,
+        stg_users: USERS,
+      },
+      finds: [],
+    },
+    {
+      story: 'three hours old',
+      definitions: ESCALATED,
+      tables: {handoffs: rows(40, {...LYING, start_at: ago(3 * HOUR)}), owner_spans: kept, stg_users: USERS},
+      finds: [],
+    },
+  ],
+};
