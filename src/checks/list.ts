@@ -16,6 +16,7 @@ import misrouted from './misrouted.ts';
 import mqlDefinition from './mql-definition.ts';
 import mqlToSql from './mql-to-sql.ts';
 import neverAnswered from './never-answered.ts';
+import outOfOffice from './out-of-office.ts';
 import queueParking from './queue-parking.ts';
 import reasonContradicted from './reason-contradicted.ts';
 import rejectedThenWon from './rejected-then-won.ts';
@@ -80,6 +81,7 @@ export const CHECKS: readonly Check[] = [
   ruleCoverage,
   routingReview,
   roundRobin,
+  outOfOffice,
   escalation,
   bounced,
   duplicates,

@@ -8,6 +8,7 @@ import {measureDuplicates} from './duplicates.ts';
 import {measureEscalation} from './escalation.ts';
 import {countOf, estimate, shareOf} from './measure.ts';
 import {type Blank, type Gates, measureUnder, type Needs, standing} from './needs.ts';
+import {measureOutOfOffice} from './out-of-office.ts';
 import {measureFairness} from './rotations.ts';
 import {measureRules} from './rules.ts';
 import {type Grouped, groupedBy, segmentOf} from './segments.ts';
@@ -46,9 +47,7 @@ export async function measureRouting(session: Session, model: Model, gates: Gate
       [{id: 'routing.over_capacity', unit: 'count'}],
       () => capacityMeasures(session, limit),
     ),
-    await ask({columns: [OWNERS, 'absences'], doubts: ['G13']}, [{id: 'routing.out_of_office', unit: 'share'}], () =>
-      absenceMeasures(session),
-    ),
+    await measureOutOfOffice(session, model, gates),
     await measureRules(session, model, gates),
     await measureFairness(session, model, gates),
     await measureEscalation(session, model, gates),
@@ -158,18 +157,3 @@ const CAPACITY = /* sql */ `
   )
 
   select count(capacity)::integer as limited, count(*) filter (leads > capacity)::integer as over from limits`;
-
-/** Handed to somebody who was away at that moment, of all that were handed to a person. */
-async function absenceMeasures(session: Session): Promise<Measure[]> {
-  const {n, away} = await session.row<{n: number; away: number}>(`
-    select
-        count(*)::integer as n,
-        count(*) filter (exists (
-            select 1 from stg_absences a
-            where a.user_id = h.first_human_owner::varchar
-                and h.first_human_owner_at >= a.from_at and h.first_human_owner_at < a.to_at
-        ))::integer as away
-    from handoffs h
-    where h.first_human_owner is not null`);
-  return [shareOf('routing.out_of_office', {}, away, n)];
-}

@@ -20,6 +20,9 @@ export interface Tables {
   population?: readonly SmallRow[];
   missed_leads?: readonly SmallRow[];
   rule_matches?: readonly SmallRow[];
+  calendar?: readonly SmallRow[];
+  activity_kinds?: readonly SmallRow[];
+  activity_facts?: readonly SmallRow[];
   export_activities?: readonly SmallRow[];
   export_leads?: readonly SmallRow[];
 }
@@ -93,6 +96,13 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
   missed_leads: {lead_key: 'integer', mql_definition: 'boolean'},
   export_activities: {subject: 'varchar'},
   export_leads: {lead_id: 'varchar'},
+  calendar: {schedule: 'varchar', ...types('timestamp', 'open_at close_at')},
+  activity_kinds: {
+    kind_no: 'integer',
+    ...types('varchar', 'actor_id actor_kind direction'),
+    ...types('boolean', 'outreach done'),
+  },
+  activity_facts: {kind_no: 'integer', at: 'timestamp'},
   rule_matches: types('integer', 'rule_no n matches unknown first_matches taken_by'),
 };
 
@@ -143,6 +153,7 @@ const NOBODY_CONCERNED =
 
 async function createTables(session: Session, tables: Tables, definitions: Definitions): Promise<void> {
   await session.run(ALWAYS_OPEN);
+  await session.run("create or replace table def_schedule as select '' as schedule");
   await session.run(`create or replace macro local_start(t) as timezone('America/New_York', timezone('UTC', t))`);
   const handoffs = (tables.handoffs ?? []).map((row, index) => ({
     handoff_key: index + 1,

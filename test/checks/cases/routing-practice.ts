@@ -48,6 +48,42 @@ const dealt = (counts: Readonly<Record<string, number>>, from = days(60)): Small
     }));
 };
 
+/** Eight leads handed to u1 thirty days ago, inside an absence of ten days, and touched after so many. */
+const AWAY = [{user_id: 'u1', from_at: ago(days(32)), to_at: ago(days(22))}];
+const handedToU1 = (touched: number | null) =>
+  rows(8, {
+    first_human_owner: 'u1',
+    first_human_owner_at: ago(days(30)),
+    first_attempt_at: touched === null ? null : ago(days(30 - touched)),
+  });
+/** Fifty days, all of them workdays, up to the cut-off; u2 calls on each, u1 on those that are not left out. */
+const CALENDAR = rows(50, day => ({
+  schedule: '',
+  open_at: ago(days(50 - day)),
+  close_at: ago(days(50 - day) - 8 * HOUR),
+}));
+const calls = (kind_no: number, at: (day: number) => boolean) =>
+  Array.from({length: 50}, (_, day) => day)
+    .filter(at)
+    .map(day => ({kind_no, at: ago(days(50 - day) - HOUR)}));
+const KINDS = ['u1', 'u2'].map((actor_id, index) => ({
+  kind_no: index + 1,
+  actor_id,
+  actor_kind: 'human',
+  direction: 'outbound',
+  outreach: true,
+  done: true,
+}));
+const silent = (u1: (day: number) => boolean, u2: (day: number) => boolean = () => true) => ({
+  handoffs: handedToU1(11),
+  stg_users: USERS,
+  calendar: CALENDAR,
+  activity_kinds: KINDS,
+  activity_facts: [...calls(1, u1), ...calls(2, u2)],
+});
+/** Two days before the leads came to six days after. */
+const thatWeek = (day: number) => day >= 18 && day <= 26;
+
 const ESCALATE = {unworked_after: 4 * HOUR, clock: 'business', to: 'manager'} as const;
 const ESCALATED = routed({team: 'emea'}, {escalate: ESCALATE});
 const START = days(20);
@@ -155,6 +191,70 @@ export const ROUTING_PRACTICE: Readonly<Record<string, readonly Story[]>> = {
           deactivated_at: user.user_id === 'u3' ? ago(days(50)) : null,
         })),
       },
+      finds: [],
+    },
+  ],
+
+  'out-of-office': [
+    {
+      story: 'handed to somebody on holiday, touched after the return',
+      definitions: TO_TEAM,
+      tables: {handoffs: handedToU1(11), stg_absences: AWAY, stg_users: USERS},
+      finds: ['out-of-office/u1 confirmed'],
+    },
+    {
+      story: 'never touched at all',
+      definitions: TO_TEAM,
+      tables: {handoffs: handedToU1(null), stg_absences: AWAY, stg_users: USERS},
+      finds: ['out-of-office/u1 confirmed'],
+    },
+    {
+      story: 'no absence is declared, and nine days without a call while the team worked',
+      definitions: TO_TEAM,
+      tables: silent(day => !thatWeek(day)),
+      finds: ['out-of-office/u1 (inferred) likely'],
+    },
+    {
+      story: 'passed on to the cover the next day',
+      definitions: routed({team: 'emea'}, {out_of_office: {to: {team: 'emea'}}}),
+      tables: {
+        handoffs: handedToU1(null),
+        stg_absences: AWAY,
+        stg_users: USERS,
+        owner_spans: rows(8, index => ({
+          lead_key: index + 1,
+          owner: 'u2',
+          owner_kind: 'person',
+          from_at: ago(days(29)),
+        })),
+      },
+      finds: [],
+    },
+    {
+      story: 'a colleague called within the hour',
+      definitions: TO_TEAM,
+      tables: {handoffs: handedToU1(0.04), stg_absences: AWAY, stg_users: USERS},
+      finds: [],
+    },
+    {
+      story: 'somebody else was away',
+      definitions: TO_TEAM,
+      tables: {handoffs: handedToU1(11), stg_absences: [{...AWAY[0], user_id: 'u2'}], stg_users: USERS},
+      finds: [],
+    },
+    {
+      story: 'nobody of the team called that week: a company holiday',
+      definitions: TO_TEAM,
+      tables: silent(
+        day => !thatWeek(day),
+        day => !thatWeek(day),
+      ),
+      finds: [],
+    },
+    {
+      story: 'somebody who calls every tenth day',
+      definitions: TO_TEAM,
+      tables: silent(day => day % 10 === 7),
       finds: [],
     },
   ],
