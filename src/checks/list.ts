@@ -17,6 +17,7 @@ import mqlDefinition from './mql-definition.ts';
 import mqlToSql from './mql-to-sql.ts';
 import neverAnswered from './never-answered.ts';
 import outOfOffice from './out-of-office.ts';
+import overCapacity from './over-capacity.ts';
 import queueParking from './queue-parking.ts';
 import reasonContradicted from './reason-contradicted.ts';
 import rejectedThenWon from './rejected-then-won.ts';
@@ -80,6 +81,7 @@ export const CHECKS: readonly Check[] = [
   ruleTargetGone,
   ruleCoverage,
   routingReview,
+  overCapacity,
   roundRobin,
   outOfOffice,
   escalation,

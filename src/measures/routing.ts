@@ -6,6 +6,7 @@ import {percent} from '../words.ts';
 import {answeredOn, logLog, readCurve} from './curve.ts';
 import {measureDuplicates} from './duplicates.ts';
 import {measureEscalation} from './escalation.ts';
+import {measureAnswerByLoad, measureCapacity} from './loads.ts';
 import {countOf, estimate, shareOf} from './measure.ts';
 import {type Blank, type Gates, measureUnder, type Needs, standing} from './needs.ts';
 import {measureOutOfOffice} from './out-of-office.ts';
@@ -19,7 +20,6 @@ const OWNERS = 'leads.owner or owner_history';
 export async function measureRouting(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
   const ask = async (needs: Needs, blanks: readonly Blank[], compute: () => Promise<Measure[]>) =>
     measureUnder(standing(needs, model, gates), blanks, compute);
-  const limit = model.definitions.routing.capacity?.open_leads ?? null;
   return [
     await ask({columns: [OWNERS]}, [{id: 'routing.unowned', unit: 'count'}], () => unownedMeasures(session)),
     await ask(
@@ -40,13 +40,8 @@ export async function measureRouting(session: Session, model: Model, gates: Gate
       ],
       () => bounceMeasures(session),
     ),
-    await ask(
-      {
-        columns: limit === null ? [OWNERS, 'users.capacity'] : [OWNERS],
-      },
-      [{id: 'routing.over_capacity', unit: 'count'}],
-      () => capacityMeasures(session, limit),
-    ),
+    await measureCapacity(session, model, gates),
+    await measureAnswerByLoad(session, model, gates),
     await measureOutOfOffice(session, model, gates),
     await measureRules(session, model, gates),
     await measureFairness(session, model, gates),
@@ -133,27 +128,3 @@ async function bounceMeasures(session: Session): Promise<Measure[]> {
     shareOf('routing.pingpong', {}, pingpong, n),
   ];
 }
-
-/** People with more open leads than they can work, of those with a limit; their own wins over the company's. */
-async function capacityMeasures(session: Session, limit: number | null): Promise<Measure[]> {
-  const {limited, over} = await session.row<{limited: number; over: number}>(CAPACITY, {limit});
-  return [countOf('routing.over_capacity', {}, over, limited)];
-}
-
-const CAPACITY = /* sql */ `
-  with
-  loads as (
-      select open_owner::varchar as owner, count(*) as leads
-      from handoffs
-      where ${OPEN} and open_owner_kind = 'person'
-      group by open_owner
-  ),
-
-  limits as (
-      select u.user_id, coalesce(l.leads, 0) as leads, coalesce(u.capacity, $limit::double) as capacity
-      from stg_users u
-      left join loads l on l.owner = u.user_id
-      where u.kind = 'person' and u.active
-  )
-
-  select count(capacity)::integer as limited, count(*) filter (leads > capacity)::integer as over from limits`;

@@ -82,6 +82,61 @@ describe('fairness', () => {
   });
 });
 
+describe('load', () => {
+  const DAY = 24;
+  /** Ann's leads by the day they came and the day they were rejected. */
+  const spells: readonly (readonly [string, number, number | null])[] = [
+    ['A', 0, 10],
+    ['B', 0, 10],
+    ['C', 5, 10],
+    ['D', 20, null],
+  ];
+  const leads = spells.map(([id, from, to]) => ({
+    ...lead(id, from * DAY),
+    rejected_at: to === null ? null : at(to * DAY),
+  }));
+  const tables = {
+    leads,
+    owner_history: [...spells.map(([id, from]) => owned(id, from * DAY, 'ann')), owned('B', 2 * DAY, 'bob', 'ann')],
+    activities: [call('A', 1, 'ann')],
+  };
+
+  test('B goes to bob on the third day: ann has two for two days, again from day five to ten, then none, then one', async () => {
+    const measures = await measured(tables, {capacity: {open_leads: 1}});
+    const capacity = (segment = {}) => find(measures, 'routing.over_capacity', segment);
+    expect(capacity()).toMatchObject({value: 0, denominator: 3});
+    expect(capacity({what: 'ever'})).toMatchObject({value: 1, denominator: 3});
+    // 2 to 31 March are thirty days; at the end of days 0, 1 and 5 to 9 two were open
+    expect(capacity({owner: 'ann'})).toMatchObject({numerator: 7, denominator: 30});
+    // bob had his lead from day two to the end of day ten
+    expect(capacity({owner: 'bob'})).toMatchObject({numerator: 0, denominator: 28});
+    // ann: four came, A, B and C left; bob: one came, one left
+    expect(capacity({what: 'utilisation'})).toMatchObject({value: 5 / 4, numerator: 5, denominator: 4});
+    // one is open, four left in thirty days
+    expect(capacity({what: 'expected_wait'}).value).toBe((30 * 86_400) / 4);
+  });
+
+  test('answers by quarter: eight leads at each of four loads, answered in 1, 2, 3 and 4 hours', async () => {
+    // every quarter hour of a working day one more lead; nobody closes any, so the load when it came is its number
+    const many = Array.from({length: 32}, (_, index) => lead(`M${index}`, index * 0.01));
+    const measures = await measured({
+      leads: many,
+      owner_history: many.map(({lead_id}, index) => owned(String(lead_id), index * 0.01, 'ann')),
+      activities: many.map(({lead_id}, index) =>
+        call(String(lead_id), index * 0.01 + 1 + Math.floor(index / 8), 'ann'),
+      ),
+    });
+    const median = (bucket: string) => find(measures, 'routing.answer_by_load', {bucket});
+    expect(['lightest', 'lighter', 'heavier', 'heaviest'].map(bucket => median(bucket).value)).toEqual([
+      3600, 7200, 10_800, 14_400,
+    ]);
+    expect(median('lightest').n).toBe(8);
+    // four groups, each one tie: H = n - 1 = 31, and (31 - 4 + 1) / (32 - 4) = 1
+    expect(find(measures, 'routing.answer_by_load', {what: 'effect'})).toMatchObject({n: 32, status: 'small_n'});
+    expect(find(measures, 'routing.answer_by_load', {what: 'effect'}).value).toBeCloseTo(1, 9);
+  });
+});
+
 describe('out of office', () => {
   const DAY = 24;
   const leads = [0, 1, 2, 7, 8, 9, 14].map(day => lead(`D${day}`, day * DAY));

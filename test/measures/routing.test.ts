@@ -28,12 +28,10 @@ const measured = (rows: Parameters<typeof withHandoffs>[0], tables: Tables = {},
       {user_id: 'varchar', active: 'boolean', kind: 'varchar', capacity: 'double'},
       tables.users ?? [],
     );
-    await createSmallTable(
-      session,
-      'owner_spans',
-      {lead_key: 'integer', from_at: 'timestamp', to_at: 'timestamp', owner: 'varchar', owner_kind: 'varchar'},
-      [],
-    );
+    await session.run(`create or replace table owner_spans as
+      select lead_key, start_at as from_at, null::timestamp as to_at, open_owner as owner, open_owner_kind as owner_kind
+      from handoffs`);
+    await session.run('create or replace macro local_start(t) as t');
     await createSmallTable(session, 'stg_leads', {lead_key: 'integer', email_key: 'varchar'}, tables.leads ?? []);
     await session.run(
       "create or replace table population as select lead_key, case when lead_key >= 90 then 'merged' else 'kept' end as step from stg_leads",

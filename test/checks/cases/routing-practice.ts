@@ -1,5 +1,6 @@
 import type {Definitions, RoutingTarget} from '../../../src/definitions/definitions.ts';
 import type {SmallRow} from '../../../src/model/small-table.ts';
+import type {Measure} from '../../../src/result.ts';
 import {smallDefinitions} from '../../support/small-definitions.ts';
 import {ago, days, rows, UNTOUCHED} from '../rows.ts';
 import type {Story} from '../story.ts';
@@ -84,6 +85,48 @@ const silent = (u1: (day: number) => boolean, u2: (day: number) => boolean = () 
 /** Two days before the leads came to six days after. */
 const thatWeek = (day: number) => day >= 18 && day <= 26;
 
+/** So many leads of u1 from the start on, each open for `open` days, else still. */
+const LIMITED = routed({team: 'emea'}, {capacity: {open_leads: 20}});
+const heldByU1 = (count: number, open: number | null) => ({
+  handoffs: rows(count, {
+    open_owner: 'u1',
+    closed_at: open === null ? null : ago(days(40 - open)),
+    fate: open === null ? 'working' : 'rejected_sound',
+  }),
+  owner_spans: rows(count, index => ({
+    lead_key: index + 1,
+    owner: 'u1',
+    owner_kind: 'person',
+    from_at: ago(days(40)),
+    to_at: null,
+  })),
+  stg_users: USERS,
+});
+const byLoad = (effect: number) => [
+  ratio('routing.answer_by_load', {what: 'effect'}, effect, 400),
+  ...[600, 900, 2000, 9000].map((value, index) =>
+    ratio(
+      'routing.answer_by_load',
+      {bucket: ['lightest', 'lighter', 'heavier', 'heaviest'][index] as string},
+      value,
+      100,
+    ),
+  ),
+];
+const ratio = (id: string, segment: Measure['segment'], value: number, n: number): Measure => ({
+  id,
+  segment,
+  value,
+  unit: 'ratio',
+  n,
+  numerator: null,
+  denominator: null,
+  interval: null,
+  status: 'ok',
+  reason: null,
+  excluded: {},
+});
+
 const ESCALATE = {unworked_after: 4 * HOUR, clock: 'business', to: 'manager'} as const;
 const ESCALATED = routed({team: 'emea'}, {escalate: ESCALATE});
 const START = days(20);
@@ -143,6 +186,47 @@ export const ROUTING_PRACTICE: Readonly<Record<string, readonly Story[]>> = {
       finds: [],
     },
     {story: 'nobody can tell', definitions: TO_TEAM, tables: {handoffs: weekly([null, null, null])}, finds: []},
+  ],
+
+  'over-capacity': [
+    {
+      story: 'thirty open leads where twenty can be worked',
+      definitions: LIMITED,
+      tables: heldByU1(30, null),
+      finds: ['over-capacity/u1 confirmed'],
+    },
+    {
+      story: 'none now, but thirty for thirty of forty days',
+      definitions: LIMITED,
+      tables: heldByU1(30, 30),
+      finds: ['over-capacity/u1 confirmed'],
+    },
+    {
+      story: 'thirty for three days',
+      definitions: LIMITED,
+      tables: heldByU1(30, 3),
+      finds: [],
+    },
+    {
+      story: 'a limit of one’s own wins',
+      definitions: LIMITED,
+      tables: {...heldByU1(30, null), stg_users: USERS.map(user => ({...user, capacity: 40}))},
+      finds: [],
+    },
+    {
+      story: 'answers take ten times as long with a full list',
+      definitions: LIMITED,
+      tables: {},
+      measures: byLoad(0.2),
+      finds: ['over-capacity/answers by load confirmed'],
+    },
+    {
+      story: 'answers take longer with a full list, and the load explains next to nothing',
+      definitions: LIMITED,
+      tables: {},
+      measures: byLoad(0.03),
+      finds: [],
+    },
   ],
 
   'round-robin': [
