@@ -22,7 +22,8 @@ unworked as (
     cross join def_slot g
     left join calendar_slots f on f.schedule = p.schedule and f.slot = epoch_us(p.start_at) // g.slot_us
     left join calendar_slots t on t.schedule = p.schedule and t.slot = epoch_us(p.until_at) // g.slot_us
-    where case
+    -- business time is never more than the wall's: most leads are answered and need no calendar
+    where epoch_us(p.until_at) - epoch_us(p.start_at) > $unworked_after::bigint * 1000000 and case
         when $clock::varchar = 'calendar' then epoch_us(p.until_at) - epoch_us(p.start_at)
         else opened_by(epoch_us(p.until_at), t) - opened_by(epoch_us(p.start_at), f)
     end > $unworked_after::bigint * 1000000

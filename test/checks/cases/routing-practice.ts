@@ -159,12 +159,16 @@ export const ROUTING_PRACTICE: Readonly<Record<string, readonly Story[]>> = {
       definitions: TO_TEAM,
       tables: {handoffs: weekly([0, 1, 0, 0, 1, 0, 8, 9, 10, 8])},
       finds: ['rule-drift/EMEA confirmed'],
+      says: [
+        /since 2026-W26 88% \(35 of 40\) of its leads do not go to emea, before it was 3.3%; most of them \(35\) go to inbound/,
+      ],
     },
     {
       story: 'never followed',
       definitions: TO_TEAM,
       tables: {handoffs: weekly([5, 5, 5, 5, 5, 5])},
       finds: ['rule-drift/EMEA confirmed'],
+      says: [/50% \(30 of 60\).*no week stands out/],
     },
     {
       story: 'the owner is the present one: nobody knows who was first',
