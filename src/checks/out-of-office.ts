@@ -15,7 +15,7 @@ export default defineCheck({
   misleads:
     'Inferred: training, a trade fair, or work that is not logged looks like absence. Declared: half days and business trips may be no absence at all.',
   remedy: 'Let the CRM skip people who are away, and pass on what they hold to the cover the rules name.',
-  needs: ['leads.owner or owner_history', 'absences or activities', 'users'],
+  needs: ['leads.owner or owner_history', 'absences or activities'],
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(3)}),
   sql: /* sql */ `
@@ -41,6 +41,11 @@ export default defineCheck({
     median_wait: z.int().nullable(),
     leads: LEADS,
   }),
+  // an absence can be declared, or inferred from who of the team called
+  unasked: model =>
+    model.has('absences') || (model.has('activities.actor') && model.has('users'))
+      ? null
+      : 'the export has no absences, and no activities.actor and users to infer them from',
   prepare: createAbsences,
   judge(rows, {settings, gates, model, person}) {
     const hard = (id: string) => gates.get(id)?.state === 'hard';
