@@ -91,7 +91,7 @@ export default defineCheck({
 });
 
 /** One row per week: those of one week went to several places. */
-export function weeksOf(rows: readonly {week: string; n: number; x: number}[]) {
+function weeksOf(rows: readonly {week: string; n: number; x: number}[]) {
   const weeks = new Map<string, {week: string; n: number; x: number}>();
   for (const {week, n, x} of rows) {
     const known = weeks.get(week) ?? {week, n: 0, x: 0};
