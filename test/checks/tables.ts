@@ -15,6 +15,7 @@ export interface Tables {
   stg_dispositions?: readonly SmallRow[];
   stg_opportunities?: readonly SmallRow[];
   stg_owner_history?: readonly SmallRow[];
+  stg_absences?: readonly SmallRow[];
   owner_spans?: readonly SmallRow[];
   population?: readonly SmallRow[];
   missed_leads?: readonly SmallRow[];
@@ -23,6 +24,9 @@ export interface Tables {
   rule_matches?: readonly SmallRow[];
   duplicate_candidates?: readonly SmallRow[];
   deal_work?: readonly SmallRow[];
+  calendar?: readonly SmallRow[];
+  activity_kinds?: readonly SmallRow[];
+  activity_facts?: readonly SmallRow[];
   export_activities?: readonly SmallRow[];
   export_leads?: readonly SmallRow[];
 }
@@ -76,7 +80,8 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
     ...types('timestamp', 'created_at inquiry_at mql_at accepted_at sql_at rejected_at converted_at first_response_at'),
   },
   stg_users: {
-    ...types('varchar', 'user_id email name team kind time_zone'),
+    ...types('varchar', 'user_id email name team role manager kind time_zone'),
+    ...types('double', 'capacity weight'),
     active: 'boolean',
     deactivated_at: 'timestamp',
   },
@@ -95,6 +100,7 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
     is_won: 'boolean',
   },
   stg_owner_history: {lead_key: 'integer', at: 'timestamp'},
+  stg_absences: {user_id: 'varchar', ...types('timestamp', 'from_at to_at')},
   owner_spans: {lead_key: 'integer', ...types('timestamp', 'from_at to_at'), ...types('varchar', 'owner owner_kind')},
   population: {lead_key: 'integer', lead_id: 'varchar', step: 'varchar'},
   missed_leads: {lead_key: 'integer', mql_definition: 'boolean'},
@@ -113,6 +119,13 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
     is_closed: 'boolean',
     ...types('timestamp', 'last_work_at last_sign_at'),
   },
+  calendar: {schedule: 'varchar', ...types('timestamp', 'open_at close_at')},
+  activity_kinds: {
+    kind_no: 'integer',
+    ...types('varchar', 'actor_id actor_kind direction'),
+    ...types('boolean', 'outreach done'),
+  },
+  activity_facts: {kind_no: 'integer', at: 'timestamp'},
   rule_matches: types('integer', 'rule_no n matches unknown first_matches taken_by'),
 };
 
@@ -163,6 +176,7 @@ const NOBODY_CONCERNED =
 
 async function createTables(session: Session, tables: Tables, definitions: Definitions): Promise<void> {
   await session.run(ALWAYS_OPEN);
+  await session.run("create or replace table def_schedule as select '' as schedule");
   await session.run(`create or replace macro local_start(t) as timezone('America/New_York', timezone('UTC', t))`);
   const handoffs = (tables.handoffs ?? []).map((row, index) => ({
     handoff_key: index + 1,
@@ -209,12 +223,13 @@ async function createDefinitionTables(
     clock: policy.clock,
     target: policy.target,
   }));
-  const rules = routing.rules.map(({name, to}, index) => ({
+  const rules = routing.rules.map(({name, to, distribute}, index) => ({
     rule_no: index + 1,
     rule: name,
     to_team: to.team ?? null,
     to_user: to.user ?? null,
     to_queue: to.queue ?? null,
+    round_robin: distribute === 'round_robin',
   }));
   const day = DAY * 1_000_000;
   const settings = {
@@ -237,7 +252,7 @@ async function createDefinitionTables(
   await createTable(
     session,
     'def_rule',
-    {rule_no: 'integer', ...types('varchar', 'rule to_team to_user to_queue')},
+    {rule_no: 'integer', ...types('varchar', 'rule to_team to_user to_queue'), round_robin: 'boolean'},
     rules,
   );
   await createTable(

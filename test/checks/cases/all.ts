@@ -5,6 +5,7 @@ import {FUNNEL} from './funnel.ts';
 import {PIPELINE} from './pipeline.ts';
 import {RESPONSE} from './response.ts';
 import {ROUTING} from './routing.ts';
+import {ROUTING_PRACTICE} from './routing-practice.ts';
 import {SCORE} from './score.ts';
 import {SLA} from './sla.ts';
 
@@ -15,6 +16,7 @@ export const STORIES: Readonly<Record<string, readonly Story[]>> = {
   ...FUNNEL,
   ...DISPOSITIONS,
   ...ROUTING,
+  ...ROUTING_PRACTICE,
   ...DEFINITIONS,
   ...SCORE,
   ...PIPELINE,

@@ -186,5 +186,8 @@ export const UNASKED = {
   'rule-shadowed': smallDefinitions(),
   'rule-target-gone': smallDefinitions(),
   misrouted: smallDefinitions(),
+  'rule-drift': smallDefinitions(),
+  'round-robin': smallDefinitions(),
+  escalation: smallDefinitions(),
   'reason-contradicted': smallDefinitions(),
 } as const;
