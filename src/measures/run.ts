@@ -5,6 +5,7 @@ import {measureDefinitions} from './definitions.ts';
 import {measureDispositions} from './dispositions.ts';
 import {measureFunnel} from './funnel.ts';
 import {measureLedger, readLedger} from './ledger.ts';
+import {measureSplit} from './ledger-split.ts';
 import type {Gates} from './needs.ts';
 import {measureWinRate} from './pipeline.ts';
 import {measureQuality} from './quality.ts';
@@ -21,6 +22,7 @@ const FAMILIES = [
   measureRouting,
   measureWinRate,
   measureLedger,
+  measureSplit,
   measureDefinitions,
 ];
 

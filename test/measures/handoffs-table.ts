@@ -23,6 +23,7 @@ const COLUMNS: Readonly<Record<string, [type: string, normal: string | number | 
   mql_at: ['timestamp', '2026-03-02T14:00:00'],
   week: ['varchar', '2026-W10'],
   month: ['varchar', '2026-03'],
+  quarter: ['varchar', '2026-Q1'],
   start_hour: ['integer', 9],
   first_human_owner_at: ['timestamp', '2026-03-02T14:00:00'],
   open_owner: ['varchar', 'ann'],
@@ -96,23 +97,25 @@ const COLUMNS: Readonly<Record<string, [type: string, normal: string | number | 
 async function createHandoffs(session: Session, rows: readonly SmallRow[]): Promise<void> {
   const types = Object.fromEntries(Object.entries(COLUMNS).map(([name, [type]]) => [name, type]));
   const normal = Object.fromEntries(Object.entries(COLUMNS).map(([name, [, value]]) => [name, value]));
-  await createSmallTable(
-    session,
-    'given',
-    {handoff_key: 'integer', ...types},
-    rows.map((row, index) => ({
-      ...normal,
-      handoff_key: index + 1,
-      lead_key: index + 1,
-      lead_id: `L${index + 1}`,
-      ...row,
-    })),
+  const given = rows.map((row, index) => ({
+    ...normal,
+    handoff_key: index + 1,
+    lead_key: index + 1,
+    lead_id: `L${index + 1}`,
+    ...row,
+  }));
+  // `createSmallTable` is too slow for rows of ninety columns
+  await session.run(
+    `create or replace table given as
+     select unnest(from_json($rows::json, '[${JSON.stringify({handoff_key: 'integer', ...types})}]'), recursive := true)`,
+    {rows: JSON.stringify(given)},
   );
   await session.run(`create or replace table handoffs as
     select *, excluded is null and outcome in ('responded', 'closed_untouched', 'open_untouched') as on_curve from given`);
   await session.run(`create or replace table def_settings as select
     timestamp '${AS_OF}' as as_of, 'America/New_York' as time_zone, 6 as min_attempts,
-    ${30 * DAY}::bigint * 1000000 as rejection_within_us, ${90 * DAY}::bigint * 1000000 as opportunity_to_won_us,
+    ${30 * DAY}::bigint * 1000000 as rejection_within_us, ${30 * DAY}::bigint * 1000000 as mql_to_sql_us,
+    ${90 * DAY}::bigint * 1000000 as opportunity_to_won_us,
     ${DAY}::bigint as accept_within, 'calendar' as accept_clock, 0.9::double as accept_target`);
   await createSmallTable(session, 'missed_leads', {lead_key: 'integer', mql_definition: 'boolean'}, []);
   await createSmallTable(session, 'handoff_opportunities', DEAL, []);
