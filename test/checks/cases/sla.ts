@@ -209,7 +209,7 @@ export const SLA: Readonly<Record<string, readonly Story[]>> = {
     },
     {
       story: 'half accepted, half too young',
-      tables: {handoffs: [...rows(30, accepted(3600)), ...rows(30, {follow_wall: 3600, follow_business: 3600})]},
+      tables: {handoffs: [...rows(30, accepted(3600)), ...rows(30, {start_at: ago(3600)})]},
       finds: [],
     },
   ],
