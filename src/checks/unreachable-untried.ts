@@ -1,17 +1,7 @@
 import {z} from 'zod';
-import {medianAttempts} from '../measures/reason-forensics.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
-
-const ROW = z.object({
-  code: z.string(),
-  attempts: z.int(),
-  reached: z.boolean(),
-  n: z.int(),
-  leads: LEADS,
-});
-type Row = z.output<typeof ROW>;
 
 export default defineCheck({
   id: 'unreachable-untried',
@@ -35,41 +25,47 @@ export default defineCheck({
     min_leads: minLeads(20),
   }),
   sql: /* sql */ `
+    with claimed as (
+        select
+            h.reason_code::varchar as code,
+            r.needs_attempts as claim,
+            h.attempts,
+            h.attempts < r.needs_attempts and h.first_contact_at is null as under,
+            h.lead_id
+        from handoffs h
+        join def_reason r on r.reason_code = h.reason_code
+        where h.close_kind in ('rejected', 'disqualified') and r.needs_attempts is not null
+            and h.excluded is distinct from 'before_activities'
+    )
+
     select
-        reason_code::varchar as code,
-        attempts,
-        first_contact_at is not null as reached,
+        code,
+        claim,
         count(*)::integer as n,
-        concerned(lead_id, true) as leads
-    from handoffs
-    where close_kind in ('rejected', 'disqualified') and reason_code is not null
-        and excluded is distinct from 'before_activities'
-    group by code, attempts, reached
-    order by code, attempts, reached`,
-  row: ROW,
+        count(*) filter (under)::integer as under,
+        quantile_disc(attempts, 0.5)::integer as median_attempts,
+        concerned(lead_id, under) as leads
+    from claimed
+    group by code, claim
+    order by code`,
+  row: z.object({
+    code: z.string(),
+    claim: z.int(),
+    n: z.int(),
+    under: z.int(),
+    median_attempts: z.int(),
+    leads: LEADS,
+  }),
   unasked: ({definitions}) =>
     definitions.dispositions.reasons.some(({needs_attempts}) => needs_attempts !== null)
       ? null
       : 'no reason in the definitions claims attempts (needs_attempts)',
-  judge(rows, {settings, trust, model}) {
-    return model.definitions.dispositions.reasons.flatMap(({code, needs_attempts: claimed}) => {
-      if (claimed === null) return [];
-      const own = rows.filter(row => row.code === code);
-      const under = own.filter(({attempts, reached}) => attempts < claimed && !reached);
-      const [x, n] = [total(under), total(own)];
-      const found = above(x, n, settings.above, {min_leads: settings.min_leads, trust});
+  judge(rows, {settings, trust}) {
+    return rows.flatMap(({code, claim, n, under, median_attempts, leads}) => {
+      const found = above(under, n, settings.above, {min_leads: settings.min_leads, trust});
       if (found === null) return [];
-      const text = `${code}: ${shareText(x, n)} were given up after fewer than ${claimed} attempts; half got ${medianAttempts(own)} or fewer.`;
-      return [{level: settings.level, ...found, subject: code, text, leads: leadsOf(under)}];
+      const text = `${code}: ${shareText(under, n)} were given up after fewer than ${claim} attempts; half got ${median_attempts} or fewer.`;
+      return [{level: settings.level, ...found, subject: code, text, leads}];
     });
   },
 });
-
-function total(rows: readonly Row[]): number {
-  return rows.reduce((sum, {n}) => sum + n, 0);
-}
-
-function leadsOf(rows: readonly Row[]): Row['leads'] {
-  const ids = rows.flatMap(({leads}) => leads.ids);
-  return {count: rows.reduce((sum, {leads}) => sum + leads.count, 0), ids: ids.toSorted().slice(0, 1000)};
-}

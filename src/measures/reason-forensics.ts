@@ -87,7 +87,7 @@ async function attemptMeasures(session: Session, claims: ReadonlyMap<string, num
 }
 
 /** The smallest number of attempts that at least half of them had no more than, of rows in order; null where there are none. */
-export function medianAttempts(rows: readonly {attempts: number; n: number}[]): number | null {
+function medianAttempts(rows: readonly Tried[]): number | null {
   const half = rows.reduce((sum, {n}) => sum + n, 0) / 2;
   let seen = 0;
   for (const {attempts, n} of rows) {
