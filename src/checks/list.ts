@@ -49,6 +49,7 @@ import sqlToOpportunity from './sql-to-opportunity.ts';
 import stageOrder from './stage-order.ts';
 import undecided from './undecided.ts';
 import unownedLeads from './unowned-leads.ts';
+import unreachableUntried from './unreachable-untried.ts';
 
 /** The one list of checks, by family in the order of the catalogue. */
 export const CHECKS: readonly Check[] = [
@@ -73,6 +74,7 @@ export const CHECKS: readonly Check[] = [
   rejectionRate,
   rejectionReasons,
   rejectedUntouched,
+  unreachableUntried,
   reasonContradicted,
   rejectedThenWon,
   undecided,

@@ -8,6 +8,7 @@ import {measureDefinitions} from './definitions.ts';
 import {measureDispositions} from './dispositions.ts';
 import {measureFunnel} from './funnel.ts';
 import {measureLedger, readLedger} from './ledger.ts';
+import {measureSplit} from './ledger-split.ts';
 import type {Gates} from './needs.ts';
 import {measureWinRate} from './pipeline.ts';
 import {measurePipelineMoney} from './pipeline-money.ts';
@@ -31,6 +32,7 @@ const FAMILIES = [
   measureDecay,
   measureSlowLoss,
   measureLedger,
+  measureSplit,
   measureDefinitions,
   measureContext,
   measureScore,

@@ -78,6 +78,8 @@ select
     f.sla_clock,
     f.sla_target,
     f.sla_state,
+    -- the same promise around the clock (METHODS 2.4)
+    f.sla_state_wall,
     f.sla_elapsed,
     f.sla_age,
     f.elapsed_a,
@@ -94,6 +96,7 @@ select
     f.untouched,
     f.fate,
     f.family,
+    f.never_owned and f.a_day_passed as unowned_for_good,
     f.follow_up_flag,
     f.quality_flag,
     coalesce(epoch_us(f.mql_at), f.start_us) <= f.as_of_us - s.mql_to_sql_us as matured,

@@ -214,7 +214,7 @@ function numbered(name: keyof Tables, given: readonly SmallRow[]): readonly Smal
 
 async function createDefinitionTables(
   session: Session,
-  {sla, routing, acceptance, follow_up}: Definitions,
+  {sla, routing, acceptance, follow_up, dispositions}: Definitions,
 ): Promise<void> {
   const policies = sla.map((policy, index) => ({
     policy_no: index + 1,
@@ -254,6 +254,12 @@ async function createDefinitionTables(
     'def_rule',
     {rule_no: 'integer', ...types('varchar', 'rule to_team to_user to_queue'), round_robin: 'boolean'},
     rules,
+  );
+  await createTable(
+    session,
+    'def_reason',
+    {reason_code: 'varchar', needs_attempts: 'integer'},
+    dispositions.reasons.map(({code, needs_attempts}) => ({reason_code: code, needs_attempts})),
   );
   await createTable(
     session,
