@@ -1,8 +1,8 @@
 -- one row per span of workdays without any outbound of a person, although the team worked and the person's rhythm is another
 --
 -- METHODS 8, out of office: three workdays or more. An inference, never more. Work comes in bursts with the leads, so only
--- people are judged who reach out on four of five workdays, and only spans that chance would give them in less than one
--- of twenty histories.
+-- people are judged who reach out on four of five workdays, and only spans that chance would give anybody of all these
+-- people in less than one of twenty histories.
 with
 workdays as (
     select
@@ -95,12 +95,15 @@ idle as (
     join rhythm r using (user_id)
     join numbered n on n.schedule = c.schedule and n.day_no between c.from_no and c.to_no
     left join team_days t on t.team = c.team and t.day = n.day
-    where c.to_no - c.from_no + 1 >= $workdays::integer
     group by c.user_id, c.from_no
+),
+
+judged as (
+    select *, count(distinct user_id) over () as people
+    from idle
+    where usual >= 0.8
 )
 
 select user_id, from_at, to_at, workdays
-from idle
-where workdays >= $workdays
-    and usual >= 0.8
-    and history * power(1 - least(usual, 1), workdays) <= 0.05
+from judged
+where workdays >= $workdays and people * history * power(1 - least(usual, 1), workdays) <= 0.05
