@@ -4,8 +4,9 @@ import type {ColumnAccount} from '../result.ts';
 import {accountColumns, accountFile, type FileRun, refuseTooManyRejects} from './accounting.ts';
 import {fingerprint} from './bytes.ts';
 import {noteClockChanges} from './clock-changes.ts';
+import {openContainers} from './contents.ts';
 import type {Export, ExportTable} from './export.ts';
-import {findFiles, type Unused} from './find.ts';
+import {type Found, findFiles, type Unused} from './find.ts';
 import {dropUnread, finishTable} from './finish.ts';
 import {formatReason} from './formats.ts';
 import {locateRejects} from './lines.ts';
@@ -21,7 +22,15 @@ import {checkZones} from './zones.ts';
 /** What happens to an export, from files to tables. */
 export async function ingest(session: Session, path: string, options: IngestOptions): Promise<Export> {
   await checkZones(session, options);
-  const found = findFiles(path);
+  const found = await openContainers(findFiles(path), session.folder);
+  try {
+    return await ingestFound(session, path, found, options);
+  } finally {
+    found.close();
+  }
+}
+
+async function ingestFound(session: Session, path: string, found: Found, options: IngestOptions): Promise<Export> {
   const readable = found.files.filter(file => formatReason(file) === null);
   const foreign: Unused[] = found.files.flatMap(file => {
     const reason = formatReason(file);

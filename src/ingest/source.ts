@@ -25,6 +25,8 @@ export interface Layout {
   columns: number;
   /** Records before the first row: blank lines, `sep=`, titles and the header. */
   skip: number;
+  /** True where records are counted and not lines: the n-th record is the n-th row of a sheet. */
+  rows?: true;
 }
 
 /** Why a file is not read, to stand after its name: `is empty`. */
