@@ -13,6 +13,8 @@ export interface OpenOptions extends SessionOptions {
   until?: string | undefined;
   sourceTimeZone?: string | undefined;
   allowEmpty?: boolean | undefined;
+  /** Folder for the rejected rows, one CSV a file. */
+  rejects?: string | undefined;
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
   onStage?: (text: string) => void;

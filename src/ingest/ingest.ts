@@ -1,7 +1,8 @@
 import type {Session} from '../engine/session.ts';
 import {Problem} from '../problem.ts';
 import type {ColumnAccount} from '../result.ts';
-import {accountColumns, accountFile, type FileRun, refuseTooManyRejects} from './accounting.ts';
+import {accountColumns, accountFile, type FileRun, refuseTooManyRejects, roundedNotes} from './accounting.ts';
+import {fillBlanks} from './blanks.ts';
 import {fingerprint} from './bytes.ts';
 import {noteClockChanges} from './clock-changes.ts';
 import {openContainers} from './contents.ts';
@@ -17,6 +18,7 @@ import {createTable, readInto} from './read.ts';
 import {recogniseFiles} from './recognise.ts';
 import {createRejects, rejectRows} from './rejects.ts';
 import {TABLE_NAMES, type TableName} from './tables.ts';
+import {writeRejects} from './write-rejects.ts';
 import {checkZones} from './zones.ts';
 
 /** What happens to an export, from files to tables. */
@@ -58,6 +60,12 @@ async function ingestFound(session: Session, path: string, found: Found, options
     await locateRejects(session, run.file, run.reading.source);
     files.push(await accountFile(session, run));
   }
+  if (options.rejects !== undefined)
+    await writeRejects(
+      session,
+      files.map((file, index) => ({...file, file: index})),
+      options.rejects,
+    );
   return {
     path,
     systems: options.mapping.system === null ? [] : [options.mapping.system],
@@ -75,7 +83,7 @@ async function readTable(
   table: TableName,
   plan: TablePlan,
   firstFile: number,
-  {mapping: {max_rejected: limit}, onStage}: IngestOptions,
+  {mapping: {max_rejected: limit}, rejects, onStage}: IngestOptions,
   report: {mapping: ColumnAccount[]; notes: string[]},
 ): Promise<{runs: FileRun[]; table: ExportTable}> {
   await createTable(session, table, plan.attributes, plan.failing);
@@ -91,7 +99,9 @@ async function readTable(
     report.notes.push(...reading.source.notes.map(note => `${reading.source.file.path}: ${note}`));
     report.notes.push(...(await noteClockChanges(session, reading, read)));
     Object.assign(run, await rejectRows(session, file, reading, read));
-    await refuseTooManyRejects(session, run, columns, limit);
+    report.notes.push(...(await fillBlanks(session, reading, read)));
+    report.notes.push(...roundedNotes(reading.source.file.path, columns));
+    await refuseTooManyRejects(session, run, columns, {limit, rejects});
     runs.push(run);
   }
   await dropUnread(session, table, plan.failing);
