@@ -39,7 +39,7 @@ async function ingestFound(session: Session, path: string, found: Found, options
     return reason === null ? [] : [{path: file.path, reason}];
   });
   const recognised = recogniseFiles({...found, files: readable}, options.mapping);
-  const opened = await openClaims(session, recognised.claims, options.allowEmpty === true);
+  const opened = await openClaims(session, recognised.claims, options);
   const unused = [...found.unused, ...foreign, ...recognised.unused, ...opened.unused];
   const plan = planTables(opened.sources, options);
   const allUnused = [...unused, ...plan.unused].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));

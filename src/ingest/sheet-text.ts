@@ -1,6 +1,7 @@
 import {closeSync, openSync, writeSync} from 'node:fs';
 import {columnOf, dateCell, numberCell} from './cells.ts';
-import {type Parts, plainText, textReader, type Workbook, walkPart} from './workbook.ts';
+import {plainText, textReader} from './rich-text.ts';
+import {type Parts, type Workbook, walkPart} from './workbook.ts';
 import {BadXml} from './xml.ts';
 
 export interface SheetCount {
@@ -15,6 +16,9 @@ export interface SheetCount {
 
 /** Excel's own limits; a sheet that claims more was made by hand. */
 const [ROWS, COLUMNS] = [1_048_576, 16_384];
+
+/** Texts that many cells share, and rows with one cell far to the right, grow when they are written out: 4,000 bytes a row are enough. */
+const MOST_TEXT = 4e9;
 
 /** The table is as wide as the widest of these rows. */
 const LOOKED_AT = 1000;
@@ -119,15 +123,18 @@ function cellText(type: string, style: number, value: string, {strings, dates, f
 /** Gathers rows, settles the width, and writes by the megabyte. */
 function recordWriter(output: number, count: SheetCount): {row(cells: string[], row: number): void; finish(): void} {
   let first: {cells: string[]; row: number}[] | null = [];
-  let [width, written, pending] = [0, 0, ''];
+  let [width, written, total, pending] = [0, 0, 0, ''];
+  const flush = () => {
+    total += writeSync(output, pending);
+    if (total > MOST_TEXT) throw new BadXml('a sheet has more than 4 GB of text');
+    pending = '';
+  };
   const write = (cells: readonly string[], row: number) => {
     if (cells.length > width && count.beyond++ === 0) count.firstBeyond = row;
     if (row - written > 1) pending += '\n'.repeat(row - written - 1);
     written = row;
     pending += `${cells.length === 0 ? '' : record(cells, width)}\n`;
-    if (pending.length < 1 << 20) return;
-    writeSync(output, pending);
-    pending = '';
+    if (pending.length >= 1 << 20) flush();
   };
   const settle = () => {
     if (first === null) return;
@@ -142,7 +149,7 @@ function recordWriter(output: number, count: SheetCount): {row(cells: string[], 
     },
     finish() {
       settle();
-      writeSync(output, pending);
+      flush();
     },
   };
 }

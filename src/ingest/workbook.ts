@@ -1,6 +1,7 @@
 import {open} from 'node:fs/promises';
 import {type Archive, openZip, type ZipMember} from '../engine/zip.ts';
 import {dateStyles} from './cell-styles.ts';
+import {textReader} from './rich-text.ts';
 import type {Refusal} from './source.ts';
 import {BadXml, walkXml} from './xml.ts';
 
@@ -156,40 +157,6 @@ async function sharedStrings(parts: Parts, path: string): Promise<string[]> {
   return strings;
 }
 
-/** Gathers the text of `t` elements, runs of formatted text included and the reading aids of Japanese left out. */
-export function textReader(): {
-  open(name: string): void;
-  text(text: string): void;
-  close(name: string): void;
-  take(): string;
-} {
-  let [text, inside, aid] = ['', false, false];
-  return {
-    open(name) {
-      if (name === 'rPh') aid = true;
-      if (name === 't') inside = !aid;
-    },
-    text(piece) {
-      if (inside) text += piece;
-    },
-    close(name) {
-      if (name === 'rPh') aid = false;
-      if (name === 't') inside = false;
-    },
-    take() {
-      const whole = plainText(text);
-      text = '';
-      return whole;
-    },
-  };
-}
-
-/** Characters that XML cannot hold stand as `_x000D_`. */
-export function plainText(text: string): string {
-  if (!text.includes('_x')) return text;
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
 async function hasCells(parts: Parts, path: string): Promise<boolean> {
   let [inside, found] = [false, false];
   await walkPart(parts, path, {
@@ -207,7 +174,7 @@ async function hasCells(parts: Parts, path: string): Promise<boolean> {
   return found;
 }
 
-export function isTrue(value: string | undefined): boolean {
+function isTrue(value: string | undefined): boolean {
   return value === '1' || value === 'true';
 }
 

@@ -225,6 +225,23 @@ describe('a workbook', () => {
     ]);
   });
 
+  test('ids of 15 digits are whole, longer ones are refused', async () => {
+    const {files, notes} = await ingestFiles(
+      {
+        'leads.xlsx': leadsBook(
+          [105284123456, {serial: 46023}],
+          [{xml: '<c r="A3"><v>1.05284123456789E+17</v></c>'}, {serial: 46023}],
+        ),
+      },
+      {max_rejected: 0.5},
+    );
+    expect(await leadValues('lead_id')).toEqual(['105284123456']);
+    expect(files[0]?.rejects).toEqual([{line: 3, reason: 'lead_id was rounded by a spreadsheet'}]);
+    expect(notes).toEqual([
+      expect.stringMatching(/1 id that a spreadsheet has rounded \(e\.g\. 1\.05284123456789E\+17\)/),
+    ]);
+  });
+
   test('cells beside the table are left out and counted', async () => {
     const lines: TestCell[][] = Array.from({length: 1500}, (_, at) => [`L${at}`, {serial: 46023}]);
     lines[1200]?.push('a note', 'another');
