@@ -30,6 +30,8 @@ function matching(
     .filter(places => places.every(place => place !== null));
   const best = sets.sort((a, b) => b.length - a.length)[0];
   if (best === undefined) return null;
-  // a name decides between objects that share their headers, as Salesforce's do
-  return {preset, object, by: best.map(place => headers[place as number] ?? ''), score: best.length + (fits ? 0.5 : 0)};
+  const by = best.map(place => headers[place as number] ?? '');
+  // a name decides between objects that share their headers, spelling between systems (Username or userName)
+  const spelled = object.headers.flat(2).filter(header => by.includes(header)).length;
+  return {preset, object, by, score: by.length + (fits ? 0.5 : 0) + 0.1 * Math.min(spelled, by.length)};
 }
