@@ -3,6 +3,7 @@ import {packageVersion} from '../package-files.ts';
 import {plain} from '../report/text/plain.ts';
 import {addAudit} from './audit.ts';
 import {addChecks} from './checks.ts';
+import {addDiff} from './diff.ts';
 import {addExplain} from './explain.ts';
 import {addInspect} from './inspect.ts';
 import {addLead} from './lead.ts';
@@ -26,7 +27,7 @@ export function createProgram(): Command {
     .configureHelp({showGlobalOptions: true})
     .configureOutput({outputError: (text, write) => write(plain(usageError(text)).replaceAll('\\n', '\n'))})
     .exitOverride();
-  for (const add of [addAudit, addInspect, addValidate, addLead, addQuery, addChecks, addExplain, addSchema])
+  for (const add of [addAudit, addInspect, addValidate, addDiff, addLead, addQuery, addChecks, addExplain, addSchema])
     add(program);
   program.addHelpText('after', EXAMPLES);
   return program;
