@@ -30,7 +30,7 @@ export function slaChanges(old: Definitions, now: Definitions, comparer: Compare
     ...matched.both.flatMap(entry => [
       ...renamed(entry),
       ...promiseChanges(entry),
-      ...whenChanges(entry, lists, comparer),
+      ...whenChanges(entry, matched.both, comparer),
     ]),
     ...movedEntries(matched.both).map(moved => movedChange(moved, comparer)),
     ...oneSided(matched, lists, comparer),
@@ -75,12 +75,12 @@ export function targetChange(path: string, before: number, after: number): Chang
 /** A policy for fewer or more leads: what happens to them depends on the policies behind it. */
 function whenChanges(
   {old, now, oldIndex, nowIndex}: Matched<SlaPolicy>,
-  lists: Record<Side, readonly SlaPolicy[]>,
+  both: readonly Matched<SlaPolicy>[],
   comparer: Comparer,
 ): Change[] {
   const path = `sla[${now.name}].when`;
-  const before = taking(old, lists.old.slice(oldIndex + 1));
-  const after = taking(now, lists.now.slice(nowIndex + 1));
+  const before = taking(old, behind(both, 'old', oldIndex));
+  const after = taking(now, behind(both, 'now', nowIndex));
   // where the two sides do not agree on it, it cannot be told
   const more = before.effect === after.effect ? after : different('more leads come under it');
   const fewer = reversed(more, `fewer leads come under it${leavingTo(more)}`);
@@ -90,19 +90,25 @@ function whenChanges(
   return changesOf(comparer.compare(old.when ?? everything, now.when ?? everything, path), reading);
 }
 
+/** Only what both sides have: what else was added or removed is judged on its own, one after another. */
+function behind(both: readonly Matched<SlaPolicy>[], side: Side, index: number): SlaPolicy[] {
+  const indexOf = ({oldIndex, nowIndex}: Matched<SlaPolicy>) => (side === 'old' ? oldIndex : nowIndex);
+  return both.filter(entry => indexOf(entry) > index).map(entry => entry[side]);
+}
+
 function leavingTo({effect}: Meaning): string {
   if (effect === 'tighter') return ', the others get a slower promise or none';
   return effect === 'looser' ? ', the others get a stricter promise' : '';
 }
 
 /** What it means for leads that a policy takes them from those behind it. */
-function taking(policy: SlaPolicy, behind: readonly SlaPolicy[]): Meaning {
-  if (behind.every(other => asStrict(policy, other) && !asStrict(other, policy)))
+function taking(policy: SlaPolicy, others: readonly SlaPolicy[]): Meaning {
+  if (others.every(other => asStrict(policy, other) && !asStrict(other, policy)))
     return tighter(
-      behind.length === 0 ? 'more leads have a promise' : 'more leads get this promise, stricter than those behind it',
+      others.length === 0 ? 'more leads have a promise' : 'more leads get this promise, stricter than those behind it',
     );
-  const noneWithout = behind.some(({when}) => when === null);
-  if (noneWithout && behind.every(other => asStrict(other, policy) && !asStrict(policy, other)))
+  const noneWithout = others.some(({when}) => when === null);
+  if (noneWithout && others.every(other => asStrict(other, policy) && !asStrict(policy, other)))
     return looser('more leads get this promise, slower than those behind it');
   return different('more leads get this promise instead of one behind it');
 }
@@ -159,7 +165,7 @@ export function namesOf(entries: readonly Matched<{name: string}>[]): string {
 }
 
 function oneSided(
-  {removed, added}: MatchedLists<SlaPolicy>,
+  {both, removed, added}: MatchedLists<SlaPolicy>,
   lists: Record<Side, readonly SlaPolicy[]>,
   comparer: Comparer,
 ): Change[] {
@@ -169,7 +175,7 @@ function oneSided(
       .find(other => covers(comparer.whole(side, other.when), comparer.whole(side, item.when)));
     const taken =
       earlier === undefined
-        ? taking(item, lists[side].slice(index + 1))
+        ? taking(item, behind(both, side, index))
         : wording(`no lead reaches it: ${earlier.name} before it takes them all`);
     const path = `sla[${item.name}]`;
     if (side === 'now') return partChange(path, 'added', policyText(item), taken);
