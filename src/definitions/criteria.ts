@@ -89,7 +89,7 @@ export function signalNames(signal: string, groups: CriteriaContext['groups']): 
 }
 
 /** As ingest spells words. */
-function asWord(text: string): string {
+export function asWord(text: string): string {
   return text
     .trim()
     .toLowerCase()

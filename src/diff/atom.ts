@@ -65,17 +65,18 @@ export function keysOf(value: Scalar): readonly string[] {
 }
 
 function domainAtom(field: string, written: readonly string[]): Atom {
-  const domains = [...new Set(written.map(bareDomain))].sort();
+  const domains = new Set(written.map(bareDomain));
   return {
     is: 'domain',
     field,
-    domains: domains.filter(one => !domains.some(other => other !== one && isBelow(one, other))),
+    domains: [...domains].filter(domain => !parentsOf(domain).some(one => domains.has(one))).sort(),
   };
 }
 
-/** `mail.acme.com` is below `acme.com`, and so is `acme.com`. */
-export function isBelow(domain: string, other: string): boolean {
-  return `.${domain}`.endsWith(`.${other}`);
+/** `eu.mail.acme.com` belongs to mail.acme.com, acme.com and com. */
+export function parentsOf(domain: string): string[] {
+  const labels = domain.split('.');
+  return labels.slice(1).map((_, index) => labels.slice(index + 1).join('.'));
 }
 
 function signalAtom({signal, count, within}: SignalTest, groups: Groups): Atom {

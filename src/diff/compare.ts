@@ -1,5 +1,5 @@
 import {holds, isEmpty, overlap} from '../definitions/validate/field-sets.ts';
-import {type Atom, isBelow, keyOf, type Literal, subjectOf} from './atom.ts';
+import {type Atom, keyOf, type Literal, parentsOf, subjectOf} from './atom.ts';
 import {type Delta, NARROWER, negated, OTHER, SAME, turnOf, WIDER} from './delta.ts';
 
 type Of<Is extends Atom['is']> = Extract<Atom, {is: Is}>;
@@ -46,13 +46,19 @@ function within(inner: Atom, outer: Atom): boolean {
       const number = numberOf(key);
       return number !== null && holds(outer.span, pointOf(number));
     });
-  if (inner.is === 'domain' && outer.is === 'domain')
-    return inner.domains.every(domain => outer.domains.some(other => isBelow(domain, other)));
+  if (inner.is === 'domain' && outer.is === 'domain') return inner.domains.every(belongsTo(outer.domains));
   return inner.is === 'contains' && outer.is === 'contains' && inner.text.includes(outer.text);
 }
 
+/** Is a domain one of these, or below one? */
+function belongsTo(domains: readonly string[]): (domain: string) => boolean {
+  const known = new Set(domains);
+  return domain => known.has(domain) || parentsOf(domain).some(parent => known.has(parent));
+}
+
 function signalWithin(inner: Of<'signal'>, outer: Of<'signal'>): boolean {
-  const names = inner.names.every(name => outer.names.includes(name));
+  const known = new Set(outer.names);
+  const names = inner.names.every(name => known.has(name));
   return names && inner.count >= outer.count && inner.within <= outer.within;
 }
 
@@ -96,15 +102,19 @@ export function literalsApart(a: Literal, b: Literal): boolean {
   return apart(a.atom, b.atom);
 }
 
+// longer lists are taken to overlap
+const MOST_COMPARISONS = 1_000_000;
+
 function apart(a: Atom, b: Atom): boolean {
   if (a.is === 'signal' || b.is === 'signal' || a.field !== b.field) return false;
+  if (a.is === 'values' && b.is === 'values' && a.keys.size * b.keys.size > MOST_COMPARISONS) return false;
   if (a.is === 'values' && b.is === 'values')
     return [...a.keys].every(key => [...b.keys].every(other => !mayMeet(key, other)));
   if (a.is === 'span' && b.is === 'span') return isEmpty(overlap(a.span, b.span));
   if (a.is === 'values' && b.is === 'span') return valuesOutside(a, b);
   if (a.is === 'span' && b.is === 'values') return valuesOutside(b, a);
   if (a.is === 'domain' && b.is === 'domain')
-    return a.domains.every(one => b.domains.every(other => !isBelow(one, other) && !isBelow(other, one)));
+    return !a.domains.some(belongsTo(b.domains)) && !b.domains.some(belongsTo(a.domains));
   return false;
 }
 

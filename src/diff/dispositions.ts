@@ -4,7 +4,7 @@ import type {Change} from './change.ts';
 import type {Comparer} from './comparer.ts';
 import {matchLists} from './lists.ts';
 import {changesOf, meets} from './reading.ts';
-import {different, looser, numberChange, partChange, setChange, settingChange, tighter} from './setting.ts';
+import {different, looser, lowered, numberChange, partChange, setChange, settingChange, tighter} from './setting.ts';
 
 /** Reasons for a rejection: tighter is what is harder to give as one. */
 export function dispositionChanges(old: Definitions, now: Definitions, comparer: Comparer): Change[] {
@@ -57,6 +57,7 @@ function reasonChanges(old: Reason, now: Reason, comparer: Comparer): Change[] {
         other: different('other closes have this reason'),
       },
       'label',
+      lowered,
     ),
     ...settingChange(`${path}.kind`, old.kind, now.kind, different('its closes count as another kind')),
     ...settingChange(

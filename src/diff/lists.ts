@@ -33,6 +33,7 @@ export function matchLists<T extends {name: string}>(
     });
   };
   take((a, b) => a.item.name === b.item.name);
+  take((a, b) => a.item.name.trim().toLowerCase() === b.item.name.trim().toLowerCase());
   take((a, b) => a.content === b.content);
   return {both: both.sort((a, b) => a.nowIndex - b.nowIndex), removed, added};
 }

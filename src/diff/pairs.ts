@@ -8,6 +8,9 @@ export interface Pairs {
   added: readonly Form[];
 }
 
+// beyond it only the same clauses are found again
+const MOST_COMPARISONS = 250_000;
+
 /** The same clauses first, then those most alike. What is unlike everything was removed or added. */
 export function pairsOf(old: readonly Form[], now: readonly Form[]): Pairs {
   const left = [...old];
@@ -22,9 +25,11 @@ export function pairsOf(old: readonly Form[], now: readonly Form[]): Pairs {
       left.splice(index, 1);
     }
   }
-  const alike = left
-    .flatMap(a => added.map(b => ({a, b, likeness: likeness(a, b), order: [a.key, b.key].sort().join('\n')})))
+  const subjects = new Map([...left, ...added].map(form => [form, subjectsOf(form)]));
+  const alike = (left.length * added.length > MOST_COMPARISONS ? [] : left)
+    .flatMap(a => added.map(b => ({a, b, likeness: likeness(a, b, subjects)})))
     .filter(({likeness}) => likeness > 0)
+    .map(pair => ({...pair, order: [pair.a.key, pair.b.key].sort().join('\n')}))
     // ties are broken so that the comparison the other way round finds the same pairs
     .sort((one, other) => other.likeness - one.likeness || (one.order < other.order ? -1 : 1));
   const taken = new Set<Form>();
@@ -38,14 +43,16 @@ export function pairsOf(old: readonly Form[], now: readonly Form[]): Pairs {
   return {both, removed: left.filter(form => !taken.has(form)), added: added.filter(form => !taken.has(form))};
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** 0: nothing to do with each other. */
-function likeness(a: Form, b: Form): number {
+function likeness(a: Form, b: Form, subjects: ReadonlyMap<Form, ReadonlySet<string>>): number {
   const named = a.name !== null && a.name === b.name ? 100 : 0;
   if (a.kind === 'use' || b.kind === 'use') {
     const same = a.kind === 'use' && b.kind === 'use' && a.use === b.use;
     return same ? named + (a.not === b.not ? 60 : 40) : named;
   }
-  const [mine, theirs] = [subjectsOf(a), subjectsOf(b)];
+  const [mine, theirs] = [subjects.get(a) ?? NOTHING, subjects.get(b) ?? NOTHING];
   const common = [...mine].filter(subject => theirs.has(subject)).length;
   if (common === 0) return named;
   const all = new Set([...mine, ...theirs]).size;

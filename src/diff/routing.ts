@@ -6,8 +6,18 @@ import type {Comparer} from './comparer.ts';
 import {type Matched, type Moved, matchLists, movedEntries, placeOf} from './lists.ts';
 import {areApart, covers} from './overlap.ts';
 import {clockChange, namesOf, timeChange} from './promises.ts';
-import {changesOf, type Reading, sentence} from './reading.ts';
-import {different, looser, numberChange, partChange, setChange, settingChange, tighter, wording} from './setting.ts';
+import {changesOf, type Meaning, type Reading, sentence} from './reading.ts';
+import {
+  different,
+  looser,
+  lowered,
+  numberChange,
+  partChange,
+  setChange,
+  settingChange,
+  tighter,
+  wording,
+} from './setting.ts';
 
 /** Who gets which lead. Another way is neither tighter nor looser; capacity and escalation are. */
 export function routingChanges(old: Definitions, now: Definitions, comparer: Comparer): Change[] {
@@ -76,7 +86,7 @@ function oneRule({old, now}: Matched<RoutingRule>, comparer: Comparer): Change[]
   return [
     ...settingChange(`${path}.name`, old.name, now.name, wording('the same rule; reports list it under its new name')),
     ...compared,
-    ...settingChange(`${path}.to`, targetText(old.to), targetText(now.to), different('its leads go elsewhere')),
+    ...settingChange(`${path}.to`, targetText(old.to), targetText(now.to), elsewhere(old.to, now.to)),
     ...settingChange(
       `${path}.distribute`,
       old.distribute,
@@ -84,6 +94,11 @@ function oneRule({old, now}: Matched<RoutingRule>, comparer: Comparer): Change[]
       different('its leads are shared out otherwise'),
     ),
   ];
+}
+
+function elsewhere(old: RoutingTarget, now: RoutingTarget): Meaning {
+  const same = lowered(targetText(old)) === lowered(targetText(now));
+  return same ? wording('the same name, written otherwise') : different('its leads go elsewhere');
 }
 
 function movedRule({entry, above, below}: Moved<RoutingRule>, comparer: Comparer): Change {
@@ -111,7 +126,7 @@ function movedRule({entry, above, below}: Moved<RoutingRule>, comparer: Comparer
 
 function queueChanges({queues: old}: Routing, {queues: now}: Routing): Change[] {
   const meaning = different('leads of these owners wait in a queue or belong to a person');
-  return setChange('routing.queues', old, now, {more: meaning, less: meaning, other: meaning}, 'queue');
+  return setChange('routing.queues', old, now, {more: meaning, less: meaning, other: meaning}, 'queue', lowered);
 }
 
 function capacityChanges({capacity: old}: Routing, {capacity: now}: Routing): Change[] {

@@ -1,7 +1,7 @@
 import {printable} from '../definitions/diagnostics.ts';
 import type {Change, Effect} from './change.ts';
 import {type Meaning, sentence} from './reading.ts';
-import {lists} from './why.ts';
+import {lists, notIn} from './why.ts';
 
 /** Single values of a definitions file, each with what it means that they change. */
 
@@ -39,21 +39,21 @@ export function numberChange(
   return settingChange(path, before, after, meaning, show);
 }
 
-/** A list without order, compared as a set. */
+/** A list without order, compared as a set. `word` is how the audit compares its values. */
 export function setChange(
   path: string,
   before: readonly string[],
   after: readonly string[],
   {more, less, other}: {more: Meaning; less: Meaning; other?: Meaning},
   one = 'value',
+  word: (value: string) => string = value => value,
 ): Change[] {
-  const [gained, lost] = [
-    after.filter(value => !before.includes(value)),
-    before.filter(value => !after.includes(value)),
-  ];
+  const [gained, lost] = [notIn(after, before), notIn(before, after)];
   if (gained.length + lost.length === 0) return [];
-  const {effect, so} =
-    lost.length === 0 ? more : gained.length === 0 ? less : (other ?? different('both more and less'));
+  const spelled =
+    notIn(after.map(word), before.map(word)).length + notIn(before.map(word), after.map(word)).length === 0;
+  const turned = lost.length === 0 ? more : gained.length === 0 ? less : (other ?? different('both more and less'));
+  const {effect, so} = spelled ? wording('compared without regard to spelling, they are the same') : turned;
   const kind = before.length === 0 ? 'added' : after.length === 0 ? 'removed' : 'changed';
   return [
     {
@@ -103,4 +103,9 @@ export function reversed({effect, so}: Meaning, otherwise: string = so): Meaning
 /** A share as written: `92.5%`. */
 export function shareText(share: number): string {
   return `${Number((share * 100).toFixed(6))}%`;
+}
+
+/** As most texts of the definitions compare. */
+export function lowered(text: string): string {
+  return text.trim().toLowerCase();
 }

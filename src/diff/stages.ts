@@ -1,3 +1,4 @@
+import {asWord} from '../definitions/criteria.ts';
 import type {Criteria, Definitions} from '../definitions/definitions.ts';
 import {describeCriteria} from '../definitions/describe.ts';
 import type {Change} from './change.ts';
@@ -54,6 +55,7 @@ function groupChanges({signals: old}: Definitions, {signals: now}: Definitions):
         other: different('other signals count where it is asked for'),
       },
       'signal',
+      asWord,
     ),
   );
 }

@@ -42,12 +42,18 @@ function whySignal(a: Of<'signal'>, b: Of<'signal'>): string {
 
 /** `1 value more: DE; 1 value less: CA`. */
 export function lists(old: readonly string[], now: readonly string[], one: string): string {
-  const [more, less] = [now.filter(value => !old.includes(value)), old.filter(value => !now.includes(value))];
+  const [more, less] = [notIn(now, old), notIn(old, now)];
   const parts = [
     more.length === 0 ? '' : `${plural(more.length, one)} more: ${named(more)}`,
     less.length === 0 ? '' : `${plural(less.length, one)} less: ${named(less)}`,
   ].filter(part => part !== '');
   return parts.length === 0 ? `the same ${one}s, written otherwise` : parts.join('; ');
+}
+
+/** Lists can be as long as a file. */
+export function notIn(values: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others);
+  return values.filter(value => !known.has(value));
 }
 
 function named(values: readonly string[]): string {

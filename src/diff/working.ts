@@ -2,7 +2,17 @@ import type {Definitions, FunnelHorizons, Horizon} from '../definitions/definiti
 import {shortDuration} from '../words.ts';
 import type {Change} from './change.ts';
 import {clockChange, targetChange, timeChange} from './promises.ts';
-import {different, looser, numberChange, partChange, setChange, settingChange, shareText, tighter} from './setting.ts';
+import {
+  different,
+  looser,
+  lowered,
+  numberChange,
+  partChange,
+  setChange,
+  settingChange,
+  shareText,
+  tighter,
+} from './setting.ts';
 
 /** How leads are to be worked: acceptance, follow_up, funnel, response, context. */
 export function workingChanges(old: Definitions, now: Definitions): Change[] {
@@ -125,6 +135,7 @@ function context({context: old}: Definitions, {context: now}: Definitions): Chan
       after.required,
       {more: tighter('more must come with the lead'), less: looser('less must come with the lead')},
       'field',
+      lowered,
     ),
     ...numberChange('context.signals', before.signals, after.signals, {
       more: tighter('more signals must come with the lead'),

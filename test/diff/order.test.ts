@@ -95,9 +95,9 @@ test('tighter promises are as strict for every lead, looser ones no stricter, a 
       else if (only('tighter')) told.tighter++;
       else if (only('looser')) told.looser++;
     }),
-    {numRuns: 2000},
+    {numRuns: 800},
   );
-  for (const count of Object.values(told)) expect(count).toBeGreaterThan(15);
+  for (const count of Object.values(told)) expect(count).toBeGreaterThan(5);
 }, 60_000);
 
 test('a routing change that is a wording only sends every lead where it went', () => {
@@ -110,7 +110,7 @@ test('a routing change that is a wording only sends every lead where it went', (
       const [before, after] = [load({routing: {rules: old}}).definitions, load({routing: {rules: now}}).definitions];
       for (const lead of seen) expect(routed(after, lead), JSON.stringify(lead)).toBe(routed(before, lead));
     }),
-    {numRuns: 2000},
+    {numRuns: 800},
   );
-  expect(told).toBeGreaterThan(15);
+  expect(told).toBeGreaterThan(5);
 }, 60_000);
