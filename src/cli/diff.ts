@@ -54,12 +54,12 @@ async function runDiff(words: readonly string[], options: Options): Promise<void
   }
   const git = externalDiff(words);
   if (git !== null) {
-    const {path, oldFile, newFile} = git;
+    const {oldPath, newPath, oldFile, newFile} = git;
     try {
       // what they extend is read from the working tree: git does not say which revision a file is from
       await compare(
-        loadFile(`a/${path}`, oldFile, cwd, path),
-        loadFile(`b/${path}`, newFile, cwd, path),
+        loadFile(`a/${oldPath}`, oldFile, cwd, oldPath),
+        loadFile(`b/${newPath}`, newFile, cwd, newPath),
         targets,
         options,
       );

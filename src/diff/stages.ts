@@ -32,7 +32,10 @@ function criteriaChanges(path: string, old: Criteria | null, now: Criteria | nul
       kind === 'added'
         ? tighter('there is a definition to meet now')
         : looser('there is no definition to meet any more');
-    const named = wording('a name for criteria; what uses it says what changes');
+    const named =
+      path === 'icp'
+        ? different('leads are told apart by it, or no longer')
+        : wording('a name for criteria; what uses it says what changes');
     return given === null ? [] : [partChange(path, kind, describeCriteria(given), isStage ? stage : named)];
   }
   const reading = isStage

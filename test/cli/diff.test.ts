@@ -171,6 +171,12 @@ describe('as git’s external diff', () => {
     expect(stdout).toMatch(/^handoff diff a\/handoff\.yaml → b\/handoff\.yaml\n2 changes/);
   });
 
+  test('a file that was renamed', async () => {
+    const words = ['handoff.yaml', 'base/company.yaml', HEX, '100644', 'handoff.yaml', HEX, '100644'];
+    const {stdout} = await inFolder('diff', ...words, 'renamed.yaml', 'similarity index 90%\n');
+    expect(stdout).toMatch(/^handoff diff a\/handoff\.yaml → b\/renamed\.yaml\n/);
+  });
+
   test('a version that cannot be read is told, and git goes on', async () => {
     const words = ['broken.yaml', 'handoff.yaml', HEX, '100644', 'broken.yaml', HEX, '100644'];
     const {code, stdout, stderr} = await inFolder('diff', ...words);

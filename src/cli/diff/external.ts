@@ -3,7 +3,8 @@ import {Problem} from '../../problem.ts';
 /** What git hands to an external diff driver. */
 export interface ExternalDiff {
   /** From the top of the repository, where git starts the driver. */
-  path: string;
+  oldPath: string;
+  newPath: string;
   /** Temporary files, the working file, or /dev/null where there is none. */
   oldFile: string;
   newFile: string;
@@ -22,7 +23,7 @@ export function externalDiff(words: readonly string[]): ExternalDiff | null {
     throw new Problem(
       `diff compares two definitions, found ${words.length} arguments (or the seven that git passes to an external diff)`,
     );
-  return {path: newPath ?? path, oldFile, newFile};
+  return {oldPath: path, newPath: newPath ?? path, oldFile, newFile};
 }
 
 function isHex(text: string | undefined): boolean {
