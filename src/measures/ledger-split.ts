@@ -100,10 +100,13 @@ function beginsPeriod(day: string, period: Period): boolean {
   return Number(day.slice(8)) <= FIRST_DAYS && (period === 'month' || month % 3 === 1);
 }
 
+/** Nobody can say how these were handled: among the untouched they would make neglect look good, by themselves they only convert. */
+const UNLOGGED = 'unlogged';
+
 const sizesBy = (column: string) => /* sql */ `
   select ${column} as name, sum(n)::integer as n, sum(x)::integer as x
   from split_cells
-  where ${column} is not null
+  where ${column} is not null and bucket != '${UNLOGGED}'
   group by ${column}
   order by n desc, name`;
 
@@ -155,7 +158,8 @@ function tooFew(a: {n: number; x: number}, b: {n: number; x: number}): boolean {
   return Math.min(a.n, b.n) < MIN_LEADS || a.x + b.x < MIN_CONVERSIONS;
 }
 
-function splitMeasures(segment: Segment, names: Split['names'], cells: readonly SidedCell[]): Measure[] {
+function splitMeasures(segment: Segment, names: Split['names'], all: readonly SidedCell[]): Measure[] {
+  const cells = all.filter(({bucket}) => bucket !== UNLOGGED);
   const first = cells.filter(({after}) => !after);
   const second = cells.filter(({after}) => after);
   const [before, after] = [counted(first), counted(second)];
@@ -176,6 +180,7 @@ function splitMeasures(segment: Segment, names: Split['names'], cells: readonly 
         n,
         interval: {low: limits.low, high: limits.high, method: 'newcombe'},
         note: splitSentence(split),
+        excluded: {unlogged: counted(all).n - n},
       },
     ),
     ...CELLS.map(cell => partMeasure({...segment, cell}, cell, split)),

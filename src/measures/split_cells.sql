@@ -9,9 +9,7 @@ judged as (
         case when h.mql_definition then 'fits' when not h.mql_definition then 'does not fit' else 'unknown' end as fit,
         case
             when h.excluded is not null then 'already_working'
-            when h.outcome in ('self_booked', 'closed_untouched') then h.outcome::varchar
-            -- a lead that progressed without a logged touch stays with the untouched: a bucket of its own would hold
-            -- converted leads only, and fewer of them would look like handling
+            when h.outcome in ('self_booked', 'closed_untouched', 'unlogged') then h.outcome::varchar
             when h.outcome != 'responded' then 'untouched'
             when h.wall_seconds <= 300 then '0-5m'
             when h.wall_seconds <= 1800 then '5-30m'

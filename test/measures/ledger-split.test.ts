@@ -92,16 +92,19 @@ describe('between two quarters', () => {
     expect(rate?.value).toBeCloseTo(-0.075, 12);
   });
 
-  test('fewer SQLs without a logged touch are not worse handling', async () => {
+  test('SQLs without a logged touch are left out and counted: neither are they neglect, nor does neglect win them', async () => {
     const measures = await split([
       ...leads(AUTUMN, 80, 80, unlogged),
-      ...leads(AUTUMN, 0, 320),
+      ...leads(AUTUMN, 32, 320, fast),
       ...leads(WINTER, 40, 40, unlogged),
-      ...leads(WINTER, 0, 360),
+      ...leads(WINTER, 16, 160, fast),
+      ...leads(WINTER, 0, 160),
     ]);
-    const [, , handling, rate] = cells(measures, QUARTERS);
-    expect(handling?.value).toBe(0);
-    expect(rate?.value).toBeCloseTo(-0.1, 12);
+    const [total, , handling, rate] = cells(measures, QUARTERS);
+    expect(total).toMatchObject({n: 640, excluded: {unlogged: 120}});
+    expect(total?.value).toBeCloseTo(-0.05, 12);
+    expect(handling?.value).toBeCloseTo(-0.05, 12);
+    expect(rate?.value).toBeCloseTo(0, 12);
   });
 
   test('young leads and imports are out, a quarter that began before the export too', async () => {
