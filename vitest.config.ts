@@ -6,8 +6,8 @@ export default defineConfig({
     globalSetup: ['test/build-first.ts'],
     reporters: ['default', './test/summary-reporter.ts'],
     // the engine starts for many tests, on machines with two cores
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // what a developer's shell says must not change an output
     env: {TZ: 'America/Los_Angeles'},
   },

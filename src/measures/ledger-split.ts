@@ -100,8 +100,14 @@ function beginsPeriod(day: string, period: Period): boolean {
   return Number(day.slice(8)) <= FIRST_DAYS && (period === 'month' || month % 3 === 1);
 }
 
-/** Nobody can say how these were handled: among the untouched they would make neglect look good, by themselves they only convert. */
+/**
+ * Nobody can say how these were handled: among the untouched they make neglect look good, in a bucket of their own they only
+ * convert, and without them a team that does not log looks poor. So there is no split where they are many (METHODS 2.1: 10%).
+ */
 const UNLOGGED = 'unlogged';
+const MOST_UNLOGGED = 0.1;
+const UNTOLD =
+  'over 10% of the SQLs of one side have no logged touch: how they were handled cannot be told; log the work';
 
 const sizesBy = (column: string) => /* sql */ `
   select ${column} as name, sum(n)::integer as n, sum(x)::integer as x
@@ -159,6 +165,8 @@ function tooFew(a: {n: number; x: number}, b: {n: number; x: number}): boolean {
 }
 
 function splitMeasures(segment: Segment, names: Split['names'], all: readonly SidedCell[]): Measure[] {
+  if ([true, false].some(side => unloggedShare(all.filter(({after}) => after === side)) > MOST_UNLOGGED))
+    return [notMeasurable(ID, 'share', UNTOLD, {...segment, cell: 'total'})];
   const cells = all.filter(({bucket}) => bucket !== UNLOGGED);
   const first = cells.filter(({after}) => !after);
   const second = cells.filter(({after}) => after);
@@ -201,6 +209,11 @@ function partMeasure(segment: Segment, cell: (typeof CELLS)[number], split: Spli
   if (Math.abs(value) > noiseOf(split)) return measure;
   const reason = `within noise: the difference is known to ±${(noiseOf(split) * 100).toFixed(1)} points`;
   return {...measure, status: 'small_n', reason};
+}
+
+function unloggedShare(cells: readonly SidedCell[]): number {
+  const {x} = counted(cells);
+  return x === 0 ? 0 : counted(cells.filter(({bucket}) => bucket === UNLOGGED)).x / x;
 }
 
 function counted(cells: readonly BucketShare[]): {x: number; n: number} {

@@ -92,19 +92,32 @@ describe('between two quarters', () => {
     expect(rate?.value).toBeCloseTo(-0.075, 12);
   });
 
-  test('SQLs without a logged touch are left out and counted: neither are they neglect, nor does neglect win them', async () => {
+  test('few SQLs without a logged touch are left out and counted: they are no neglect, and neglect does not win them', async () => {
     const measures = await split([
-      ...leads(AUTUMN, 80, 80, unlogged),
+      ...leads(AUTUMN, 3, 3, unlogged),
       ...leads(AUTUMN, 32, 320, fast),
-      ...leads(WINTER, 40, 40, unlogged),
+      ...leads(WINTER, 1, 1, unlogged),
       ...leads(WINTER, 16, 160, fast),
       ...leads(WINTER, 0, 160),
     ]);
     const [total, , handling, rate] = cells(measures, QUARTERS);
-    expect(total).toMatchObject({n: 640, excluded: {unlogged: 120}});
+    expect(total).toMatchObject({n: 640, excluded: {unlogged: 4}});
     expect(total?.value).toBeCloseTo(-0.05, 12);
     expect(handling?.value).toBeCloseTo(-0.05, 12);
     expect(rate?.value).toBeCloseTo(0, 12);
+  });
+
+  test('many of them: how they were handled cannot be told, so nothing is split', async () => {
+    const measures = await split([
+      ...leads(AUTUMN, 6, 6, unlogged),
+      ...leads(AUTUMN, 32, 320, fast),
+      ...leads(WINTER, 32, 320, fast),
+    ]);
+    expect(find(measures, 'ledger.split', {...QUARTERS, cell: 'total'})).toMatchObject({
+      status: 'not_measurable',
+      value: null,
+      reason: expect.stringMatching(/^over 10% of the SQLs of one side have no logged touch/),
+    });
   });
 
   test('young leads and imports are out, a quarter that began before the export too', async () => {

@@ -1,7 +1,9 @@
 import type {Report} from '../../result.ts';
+import {argument} from './argument.ts';
 import {findings} from './findings.ts';
 import {funnel} from './funnel.ts';
 import {headline} from './headline.ts';
+import {labels} from './labels.ts';
 import {ledger} from './ledger.ts';
 import {createPage, type Page, type PageOptions} from './page.ts';
 import {plainly} from './plain.ts';
@@ -22,6 +24,8 @@ const SECTIONS: readonly ((report: Report, page: Page) => string[])[] = [
   promises,
   funnel,
   rejections,
+  argument,
+  labels,
   findings,
   unmeasured,
   rows,

@@ -1,0 +1,110 @@
+import type {Measure, Report} from '../../result.ts';
+import {grouped, plural} from '../../words.ts';
+import {measuresBy, shownMeasure} from './measures.ts';
+import {moneyText, shareText} from './numbers.ts';
+import {bar, type Page, paragraph, section} from './page.ts';
+import {renderTable} from './table.ts';
+
+const BUCKETS = [
+  ['0-5m', 'within 5 min'],
+  ['5-30m', '5 to 30 min'],
+  ['30m-1h', '30 min to 1 h'],
+  ['1-4h', '1 to 4 h'],
+  ['4-24h', '4 to 24 h'],
+  ['24-48h', '24 to 48 h'],
+  ['>48h', 'later than 48 h'],
+  ['closed_untouched', 'closed untouched'],
+] as const;
+
+/** What the export says to the question that both sides argue about, with the caveats that belong to each answer. */
+export function argument(report: Report, page: Page): string[] {
+  const blocks = [
+    sentences(report).flatMap(text => paragraph(text, page, 2, 2)),
+    decay(report, page),
+    slowness(report, page),
+    pipeline(report, page),
+  ].filter(lines => lines.length > 0);
+  return section(
+    'Follow-up or quality?',
+    blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])),
+    page,
+  );
+}
+
+/** The verdict on the rejections, and every difference beyond noise split into mix, handling and neither. */
+function sentences(report: Report): string[] {
+  const verdict = measuresBy(report, 'dispositions.verdict', 'verdict').find(({reason}) => reason !== null);
+  const totals = report.measures.filter(
+    ({id, segment, value}) => id === 'ledger.split' && segment['cell'] === 'total' && value !== null,
+  );
+  const periods = totals.filter(({segment}) => segment['what'] !== 'against the rest');
+  const apart = totals.filter(measure => segmented(measure) && beyondNoise(measure));
+  return [
+    ...(verdict === undefined ? [] : [`On ${plural(verdict.n ?? 0, 'rejection')}: ${verdict.reason}.`]),
+    ...[...periods, ...apart].flatMap(({reason}) => (reason === null ? [] : [`SQLs of MQLs: ${reason}.`])),
+  ];
+}
+
+function segmented({segment}: Measure): boolean {
+  return segment['what'] === 'against the rest';
+}
+
+function beyondNoise({interval}: Measure): boolean {
+  return interval !== null && ((interval.low ?? 0) > 0 || (interval.high ?? 0) < 0);
+}
+
+function decay(report: Report, page: Page): string[] {
+  const found = BUCKETS.flatMap(([bucket, label]) => {
+    const measure = shownMeasure(report, 'pipeline.decay', {bucket});
+    return measure?.denominator ? [{label, measure}] : [];
+  });
+  if (found.length === 0) return [];
+  const most = Math.max(...found.map(({measure}) => measure.value ?? 0));
+  const rows = found.map(({label, measure}) => [
+    label,
+    shareText(measure) + page.care(measure),
+    bar(measure.value ?? 0, most, page.width - 60, page.glyphs),
+  ]);
+  const caveat = found.find(({measure}) => measure.reason !== null)?.measure.reason ?? null;
+  return [
+    ...renderTable([{title: 'first response'}, {title: 'became SQLs', flexible: true}, {title: ''}], rows, page),
+    ...(caveat === null ? [] : paragraph(caveat, page, 2, 2)),
+  ];
+}
+
+function slowness(report: Report, page: Page): string[] {
+  const extra = shownMeasure(report, 'pipeline.lost_to_slowness', {what: 'extra_sql'});
+  if (extra?.reason == null || extra.value === null) return [];
+  const covered = shownMeasure(report, 'pipeline.lost_to_slowness', {what: 'coverage'});
+  const low = shownMeasure(report, 'pipeline.lost_to_slowness', {what: 'money_low'})?.value ?? null;
+  const high = shownMeasure(report, 'pipeline.lost_to_slowness', {what: 'money_high'})?.value ?? null;
+  const natural = shownMeasure(report, 'pipeline.closing_time', {what: 'difference'});
+  const parts = [
+    `Had slow leads been answered fast${page.care(extra)}: ${extra.reason}`,
+    ...(covered?.denominator ? [`It covers ${shareText(covered)} of the slow leads.`] : []),
+    ...(low !== null && high !== null ? [`In money between ${moneyText(low)} and ${moneyText(high)}.`] : []),
+    ...(natural?.value == null || natural.reason === null ? [] : [natural.reason]),
+  ];
+  return parts.flatMap(text => paragraph(text, page, 2, 2));
+}
+
+/** Deals by marketing's leads: what came of them, and what nobody works. */
+function pipeline(report: Report, page: Page): string[] {
+  const sourced = shownMeasure(report, 'pipeline.sourced');
+  if (sourced?.value == null) return [];
+  const part = (id: string, label: string) => {
+    const measure = shownMeasure(report, id);
+    return measure?.value == null ? [] : [`${moneyText(measure.value)} ${label}${page.care(measure)}`];
+  };
+  const parts = [...part('pipeline.worked', 'worked'), ...part('pipeline.stalled', 'stalled')];
+  const risk = shownMeasure(report, 'pipeline.at_risk', {what: 'money'});
+  const leads = shownMeasure(report, 'pipeline.at_risk', {what: 'leads'});
+  const rescue =
+    leads?.value == null || leads.value === 0
+      ? []
+      : [
+          `${grouped(leads.value)} open leads are past their promise${risk?.value == null ? '' : `, worth about ${moneyText(risk.value)} if they convert as slow ones do`}.`,
+        ];
+  const text = `Deals from these leads: ${moneyText(sourced.value)}${parts.length > 0 ? `; of that ${parts.join(', ')}` : ''}.`;
+  return [text, ...rescue].flatMap(line => paragraph(line, page, 2, 2));
+}
