@@ -118,11 +118,18 @@ function missingHeader(path: string, table: string, name: string, header: string
   );
 }
 
-/** Does the file have every required column of its table, under its own name or one that the definitions give? */
-export function isCanonical(table: TableName, headers: readonly string[], mapping: TableMapping | null): boolean {
-  return Object.entries(columnsOf(table)).every(
-    ([name, {required}]) => !required || placeOf(mapping?.columns[name] ?? name, headers) >= 0,
-  );
+/** Does the file have every required column of its table, under its own name (`exactly`: to the letter) or one that the definitions give? */
+export function isCanonical(
+  table: TableName,
+  headers: readonly string[],
+  mapping: TableMapping | null,
+  exactly = false,
+): boolean {
+  return Object.entries(columnsOf(table)).every(([name, {required}]) => {
+    if (!required) return true;
+    const given = mapping?.columns[name];
+    return exactly && given === undefined ? headers.includes(name) : placeOf(given ?? name, headers) >= 0;
+  });
 }
 
 /** At most 30 headers, each cut to 60 characters: a header may be anything. */

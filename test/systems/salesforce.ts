@@ -12,11 +12,11 @@ import {
 } from './twin.ts';
 
 // ids whose first 15 characters tell records apart; the last three only guard the case
-const id15 = (prefix: string, n: number) => `${prefix}5g00000${String(n).padStart(5, '0')}`;
-const id18 = (prefix: string, n: number) => `${id15(prefix, n)}AAC`;
+export const id15 = (prefix: string, n: number) => `${prefix}5g00000${String(n).padStart(5, '0')}`;
+export const id18 = (prefix: string, n: number) => `${id15(prefix, n)}AAC`;
 const NOTHING = '000000000000000AAA';
 
-const names: Names = {
+export const names: Names = {
   lead: n => id15('00Q', n),
   owner: n => (n === 0 ? id15('00G', 9) : id15('005', n)),
   actor: n => id15('005', n),
@@ -111,7 +111,7 @@ function objects({at, flag, none}: Style): Record<string, Record<string, unknown
   };
 }
 
-const canonical = {
+export const canonical = {
   leads: canonicalLeads(names, [
     'lead_id',
     'email',

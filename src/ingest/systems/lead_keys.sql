@@ -33,10 +33,11 @@ ranked as (
         k.key,
         k.lead_id,
         k.rank,
+        k.through,
         row_number() over (partition by k.key order by k.rank, k.through, l.created_at desc, k.lead_id) as place,
         count(*) over (partition by k.key, k.rank, k.through) as leads
     from keys k
     join export_leads l on l.lead_id = k.lead_id
 )
 
-select key, lead_id, rank, leads from ranked where place = 1
+select key, lead_id, rank, through, leads from ranked where place = 1

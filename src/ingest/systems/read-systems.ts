@@ -42,15 +42,18 @@ export async function readSystems(
   const read: SystemsRead = {sources: [], unused: [...others.unused], notes: [], systems: []};
   const known: {source: Source; recognised: Recognised}[] = [];
   const system = systemAsked(options);
-  const recognise = (source: Source) => {
+  const recognise = (source: Source, fits: (recognised: Recognised) => boolean = () => true) => {
     const recognised = recogniseSystem(source.file.stem, source.headers, system);
-    if (recognised !== null) known.push({source, recognised});
-    return recognised !== null;
+    if (recognised === null || !fits(recognised)) return false;
+    known.push({source, recognised});
+    return true;
   };
   for (const each of opened) {
     const {claim, source} = each;
-    const own = !claim.byName || isCanonical(claim.table, source.headers, claim.mapping);
-    if (own || !recognise(source)) read.sources.push(each);
+    const canonical = (exactly: boolean) => isCanonical(claim.table, source.headers, claim.mapping, exactly);
+    // HubSpot's userId only looks like user_id: a preset that can feed the table knows better
+    const fits = (recognised: Recognised) => !canonical(false) || feedsTable(source, recognised, claim.table);
+    if (!claim.byName || canonical(true) || !recognise(source, fits)) read.sources.push(each);
   }
   for (const source of others.sources)
     if (!recognise(source)) read.unused.push({path: source.file.path, reason: unknownReason(source.file.stem)});
@@ -73,6 +76,10 @@ function systemAsked({system: asked, mapping}: IngestOptions): string | null {
     `${where} ${JSON.stringify(system)}: there is no such system${near === null ? '' : `; did you mean ${near}?`}`,
     [`Known: ${names.join(', ')}. What no system writes is mapped under export.tables in the definitions.`],
   );
+}
+
+function feedsTable(source: Source, recognised: Recognised, table: TableName): boolean {
+  return recognised.object.feeds.some(feed => feed.table === table && derive(source, recognised, feed, []) !== null);
 }
 
 function feedsLeads({object}: Recognised): boolean {
