@@ -9,21 +9,9 @@ import type {Export} from '../../src/ingest/export.ts';
 import {ingest} from '../../src/ingest/ingest.ts';
 import {CANONICAL, EXPORT_TABLES, type TableName} from '../../src/ingest/tables.ts';
 import type {Report} from '../../src/result.ts';
-import {HUBSPOT} from './hubspot.ts';
-import {HUBSPOT_INTERNAL} from './hubspot-internal.ts';
-import {SALESFORCE} from './salesforce.ts';
-import {SALESFORCE_HISTORY} from './salesforce-history.ts';
-import {SALESFORCE_REPORT} from './salesforce-report.ts';
+import {TWINS} from './all.ts';
 import {AS_OF, DEFINITIONS} from './story.ts';
 import {csv, type Twin} from './twin.ts';
-
-const TWINS: readonly Twin[] = [
-  ...SALESFORCE,
-  ...SALESFORCE_REPORT,
-  ...SALESFORCE_HISTORY,
-  ...HUBSPOT,
-  ...HUBSPOT_INTERNAL,
-];
 
 /** Writes the files and definitions into a folder of their own for as long as `use` takes. */
 async function withFiles<T>(

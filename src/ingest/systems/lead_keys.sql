@@ -16,7 +16,8 @@ named as (
 ),
 
 others as (
-    select n.other_id as key, k.lead_id, 2 as rank, k.rank as through
+    -- an id that may be a lead's or a contact's stands in both columns
+    select distinct n.other_id as key, k.lead_id, 2 as rank, k.rank as through
     from named n
     join known k on k.key = n.key
 ),

@@ -103,7 +103,7 @@ async function strayNote(session: Session, table: TableName, stray: string): Pro
   const {rows} = await session.row<{rows: number}>(
     `select count(*)::integer as rows from ${exportTable(table)} t where ${stray}`,
   );
-  return rows === 0 ? [] : [`${table}: ${plural(rows, 'row')} name no exported lead`];
+  return rows === 0 ? [] : [`${table}: ${plural(rows, 'row')} of no exported lead`];
 }
 
 /** A user of another system is the CRM's user of the same email; the model knows people by their emails too. */

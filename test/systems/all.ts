@@ -1,0 +1,21 @@
+import {HUBSPOT} from './hubspot.ts';
+import {HUBSPOT_INTERNAL} from './hubspot-internal.ts';
+import {MARKETING} from './marketing.ts';
+import {OUTREACH} from './outreach.ts';
+import {SALESFORCE} from './salesforce.ts';
+import {SALESFORCE_HISTORY} from './salesforce-history.ts';
+import {SALESFORCE_REPORT} from './salesforce-report.ts';
+import {SALESLOFT} from './salesloft.ts';
+import type {Twin} from './twin.ts';
+
+/** The story as every system tells it. */
+export const TWINS: readonly Twin[] = [
+  ...SALESFORCE,
+  ...SALESFORCE_REPORT,
+  ...SALESFORCE_HISTORY,
+  ...HUBSPOT,
+  ...HUBSPOT_INTERNAL,
+  ...OUTREACH,
+  ...SALESLOFT,
+  ...MARKETING,
+];
