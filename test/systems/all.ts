@@ -2,10 +2,12 @@ import {HUBSPOT} from './hubspot.ts';
 import {HUBSPOT_INTERNAL} from './hubspot-internal.ts';
 import {MARKETING} from './marketing.ts';
 import {OUTREACH} from './outreach.ts';
+import {ROUTING} from './routing.ts';
 import {SALESFORCE} from './salesforce.ts';
 import {SALESFORCE_HISTORY} from './salesforce-history.ts';
 import {SALESFORCE_REPORT} from './salesforce-report.ts';
 import {SALESLOFT} from './salesloft.ts';
+import {SCHEDULING} from './scheduling.ts';
 import type {Twin} from './twin.ts';
 
 /** The story as every system tells it. */
@@ -18,4 +20,6 @@ export const TWINS: readonly Twin[] = [
   ...OUTREACH,
   ...SALESLOFT,
   ...MARKETING,
+  ...ROUTING,
+  ...SCHEDULING,
 ];
