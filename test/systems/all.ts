@@ -1,4 +1,5 @@
 import {HUBSPOT} from './hubspot.ts';
+import {HUBSPOT_CONNECTOR} from './hubspot-connector.ts';
 import {HUBSPOT_INTERNAL} from './hubspot-internal.ts';
 import {MARKETING} from './marketing.ts';
 import {OUTREACH} from './outreach.ts';
@@ -17,6 +18,7 @@ export const TWINS: readonly Twin[] = [
   ...SALESFORCE_HISTORY,
   ...HUBSPOT,
   ...HUBSPOT_INTERNAL,
+  ...HUBSPOT_CONNECTOR,
   ...OUTREACH,
   ...SALESLOFT,
   ...MARKETING,
