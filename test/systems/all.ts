@@ -5,6 +5,7 @@ import {MARKETING} from './marketing.ts';
 import {OUTREACH} from './outreach.ts';
 import {ROUTING} from './routing.ts';
 import {SALESFORCE} from './salesforce.ts';
+import {SALESFORCE_CONTACTS} from './salesforce-contacts.ts';
 import {SALESFORCE_HISTORY} from './salesforce-history.ts';
 import {SALESFORCE_REPORT} from './salesforce-report.ts';
 import {SALESLOFT} from './salesloft.ts';
@@ -16,6 +17,7 @@ export const TWINS: readonly Twin[] = [
   ...SALESFORCE,
   ...SALESFORCE_REPORT,
   ...SALESFORCE_HISTORY,
+  ...SALESFORCE_CONTACTS,
   ...HUBSPOT,
   ...HUBSPOT_INTERNAL,
   ...HUBSPOT_CONNECTOR,
