@@ -1,6 +1,7 @@
 import {HUBSPOT} from './hubspot.ts';
 import {HUBSPOT_CONNECTOR} from './hubspot-connector.ts';
 import {HUBSPOT_INTERNAL} from './hubspot-internal.ts';
+import {HUBSPOT_LABELS} from './hubspot-labels.ts';
 import {MARKETING} from './marketing.ts';
 import {OUTREACH} from './outreach.ts';
 import {ROUTING} from './routing.ts';
@@ -19,6 +20,7 @@ export const TWINS: readonly Twin[] = [
   ...SALESFORCE_HISTORY,
   ...SALESFORCE_CONTACTS,
   ...HUBSPOT,
+  ...HUBSPOT_LABELS,
   ...HUBSPOT_INTERNAL,
   ...HUBSPOT_CONNECTOR,
   ...OUTREACH,

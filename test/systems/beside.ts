@@ -1,5 +1,5 @@
 import {id15, id18, names as salesforce} from './salesforce.ts';
-import {LEADS, PEOPLE, TOUCHES} from './story.ts';
+import {LEADS, PEOPLE} from './story.ts';
 import {canonicalLeads, canonicalUsers, csv, iso, type Names, type Twin} from './twin.ts';
 
 const stamp = (at: number) => iso(at).replace('Z', '.000+0000');
@@ -78,5 +78,4 @@ export function joinNotes(table: string, rows: readonly {lead: number}[]): strin
   });
 }
 
-export const HUMAN = TOUCHES.filter(({automated}) => !automated);
 export const lead15 = (n: number) => id15('00Q', n);
