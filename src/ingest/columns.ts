@@ -118,18 +118,22 @@ function missingHeader(path: string, table: string, name: string, header: string
   );
 }
 
-/** Does the file have every required column of its table, under its own name (`exactly`: to the letter) or one that the definitions give? */
+/**
+ * Does the file have every required column of its table, under its own name or one that the definitions give? `exactly`: spelled
+ * to the letter, unless the definitions say what its columns are.
+ */
 export function isCanonical(
   table: TableName,
   headers: readonly string[],
   mapping: TableMapping | null,
   exactly = false,
 ): boolean {
-  return Object.entries(columnsOf(table)).every(([name, {required}]) => {
-    if (!required) return true;
-    const given = mapping?.columns[name];
-    return exactly && given === undefined ? headers.includes(name) : placeOf(given ?? name, headers) >= 0;
-  });
+  const given = mapping?.columns ?? {};
+  const spelled = exactly && Object.keys(given).length === 0;
+  return Object.entries(columnsOf(table)).every(
+    ([name, {required}]) =>
+      !required || (spelled ? headers.includes(name) : placeOf(given[name] ?? name, headers) >= 0),
+  );
 }
 
 /** At most 30 headers, each cut to 60 characters: a header may be anything. */

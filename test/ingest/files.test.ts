@@ -71,7 +71,9 @@ describe('a folder', () => {
       ['sub/Users.csv', 'users'],
     ]);
     expect(unused.map(({path, reason}) => `${path}: ${reason}`)).toEqual([
-      expect.stringMatching(/^Kontakte\.csv: no table has this name and no known system these headers; .*export\.tables\.<table>\.files$/),
+      expect.stringMatching(
+        /^Kontakte\.csv: no table has this name and no known system these headers; .*export\.tables\.<table>\.files$/,
+      ),
       expect.stringMatching(/^activitys\.xlsx: an Excel workbook is not read yet/),
       expect.stringMatching(/^export\.zip: a \.zip is not read yet/),
       expect.stringMatching(/^notes\.md: is not a format that is read/),

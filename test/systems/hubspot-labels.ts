@@ -7,7 +7,8 @@ const american = (at: number | null) => minute(at).replace(/^(\d+)-(\d+)-(\d+)/,
 
 export const HUBSPOT_LABELS: readonly Twin[] = [
   {
-    name: 'HubSpot, older labels (MM/DD/YYYY, as reports write it)',
+    name: 'HubSpot, older labels (MM/DD/YYYY, as reports write it; the definitions say when a lead was created)',
+    export: 'export: {tables: {leads: {columns: {created_at: First seen}}}}\n',
     systems: ['HubSpot'],
     sourceTimeZone: 'America/New_York',
     files: {
@@ -20,7 +21,8 @@ export const HUBSPOT_LABELS: readonly Twin[] = [
           'Associated Company': lead.company,
           'Original Source': lead.source,
           'Contact owner': person(lead.owner),
-          'Create Date': american(lead.created),
+          'Create Date': american(lead.created + 86_400_000),
+          'First seen': american(lead.created),
           'Became a Marketing Qualified Lead Date': american(lead.mql),
           'Became a Sales Qualified Lead Date': american(lead.qualified),
         })),

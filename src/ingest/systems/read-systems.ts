@@ -1,4 +1,3 @@
-import type {TableMapping} from '../../definitions/definitions.ts';
 import type {Session} from '../../engine/session.ts';
 import {nearest, Problem} from '../../problem.ts';
 import {isCanonical} from '../columns.ts';
@@ -9,7 +8,7 @@ import {mappingOf, unknownReason} from '../recognise.ts';
 import type {Source} from '../source.ts';
 import type {TableName} from '../tables.ts';
 import {derive} from './derive.ts';
-import {type Feed, type Preset, presets} from './preset.ts';
+import {type Preset, presets} from './preset.ts';
 import {type Recognised, recogniseSystem} from './recognise.ts';
 
 export interface SystemsRead {
@@ -79,7 +78,7 @@ function systemAsked({system: asked, mapping}: IngestOptions): string | null {
 }
 
 function feedsTable(source: Source, recognised: Recognised, table: TableName): boolean {
-  return recognised.object.feeds.some(feed => feed.table === table && derive(source, recognised, feed, []) !== null);
+  return recognised.object.feeds.some(feed => feed.table === table && derive(source, recognised, feed, null) !== null);
 }
 
 function feedsLeads({object}: Recognised): boolean {
@@ -98,7 +97,7 @@ function readKnown(
   const tables: TableName[] = [];
   for (const feed of object.feeds.filter(each => !(each.unless_crm && crm))) {
     const own = mappingOf(mapping, feed.table);
-    const derived = derive(source, recognised, withoutOverridden(feed, own), Object.values(own?.columns ?? {}));
+    const derived = derive(source, recognised, feed, own);
     if (derived === null) continue;
     tables.push(feed.table);
     read.sources.push({claim: {file, table: feed.table, won: false, mapping: own, byName: true}, source: derived});
@@ -109,12 +108,6 @@ function readKnown(
     read.notes.push(
       `${file.path} is ${preset.title} ${object.name}, known by ${by.join(', ')}; read as ${[...new Set(tables)].join(', ')} (${VERIFIED[object.verified]})`,
     );
-}
-
-/** What the definitions say about a column wins over the preset. */
-function withoutOverridden(feed: Feed, own: TableMapping | null): Feed {
-  const columns = Object.entries(feed.columns).filter(([name]) => own?.columns[name] === undefined);
-  return {...feed, columns: Object.fromEntries(columns)};
 }
 
 function distinct(presets: readonly Preset[]): Preset[] {
