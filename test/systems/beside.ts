@@ -4,6 +4,9 @@ import {canonicalLeads, canonicalUsers, csv, iso, type Names, type Twin} from '.
 
 const stamp = (at: number) => iso(at).replace('Z', '.000+0000');
 
+/** Neither side writes emails in lower case. */
+const crmEmail = (email: string) => email.replace(/^l/, 'L');
+
 /** Salesforce's leads and users, beside which another system tells what was done about them. */
 const leads = LEADS.map(lead => ({
   Id: id18('00Q', lead.n),
@@ -12,7 +15,7 @@ const leads = LEADS.map(lead => ({
   FirstName: lead.first,
   LastName: lead.last,
   Company: lead.company,
-  Email: lead.email,
+  Email: crmEmail(lead.email),
   LeadSource: lead.source,
   OwnerId: lead.owner === 0 ? id18('00G', 9) : id18('005', lead.owner),
   IsConverted: lead.converted !== null,
@@ -49,7 +52,7 @@ export const BESIDE = {
       'mql_at',
       'owner',
       'contact_id',
-    ]),
+    ]).map(lead => ({...lead, email: crmEmail(String(lead.email))})),
     users: canonicalUsers(salesforce),
   },
 } satisfies Partial<Twin>;
