@@ -118,10 +118,21 @@ function missingHeader(path: string, table: string, name: string, header: string
   );
 }
 
-/** Does the file have every required column of its table, under its own name or one that the definitions give? */
-export function isCanonical(table: TableName, headers: readonly string[], mapping: TableMapping | null): boolean {
+/**
+ * Does the file have every required column of its table, under its own name or one that the definitions give? `exactly`: spelled
+ * to the letter, unless the definitions say what its columns are.
+ */
+export function isCanonical(
+  table: TableName,
+  headers: readonly string[],
+  mapping: TableMapping | null,
+  exactly = false,
+): boolean {
+  const given = mapping?.columns ?? {};
+  const spelled = exactly && Object.keys(given).length === 0;
   return Object.entries(columnsOf(table)).every(
-    ([name, {required}]) => !required || placeOf(mapping?.columns[name] ?? name, headers) >= 0,
+    ([name, {required}]) =>
+      !required || (spelled ? headers.includes(name) : placeOf(given[name] ?? name, headers) >= 0),
   );
 }
 

@@ -72,7 +72,10 @@ describe('what cannot be meant is one sentence on stderr and exit code 2', () =>
     ],
     [['audit', 'export', '--only', 'sla-complianc'], 'there is no check "sla-complianc"; did you mean sla-compliance?'],
     [['audit', 'export', '--skip', 'bouncd'], 'did you mean bounced?'],
-    [['audit', 'export', '--system', 'salesfroce'], '--system "salesfroce": there is no such system; did you mean salesforce?'],
+    [
+      ['audit', 'export', '--system', 'salesfroce'],
+      '--system "salesfroce": there is no such system; did you mean salesforce?',
+    ],
     [['audit', 'export', '--source-time-zone', 'America/New_Yrok'], 'America/New_York'],
     [['audit', 'export', '--temp-dir', 'nowhere'], '--temp-dir nowhere is no folder'],
     [['audit', 'export', '-d', 'missing.yaml'], 'missing.yaml was not found'],

@@ -12,11 +12,11 @@ import {
 } from './twin.ts';
 
 // ids whose first 15 characters tell records apart; the last three only guard the case
-const id15 = (prefix: string, n: number) => `${prefix}5g00000${String(n).padStart(5, '0')}`;
-const id18 = (prefix: string, n: number) => `${id15(prefix, n)}AAC`;
+export const id15 = (prefix: string, n: number) => `${prefix}5g00000${String(n).padStart(5, '0')}`;
+export const id18 = (prefix: string, n: number) => `${id15(prefix, n)}AAC`;
 const NOTHING = '000000000000000AAA';
 
-const names: Names = {
+export const names: Names = {
   lead: n => id15('00Q', n),
   owner: n => (n === 0 ? id15('00G', 9) : id15('005', n)),
   actor: n => id15('005', n),
@@ -111,7 +111,7 @@ function objects({at, flag, none}: Style): Record<string, Record<string, unknown
   };
 }
 
-const canonical = {
+export const canonical = {
   leads: canonicalLeads(names, [
     'lead_id',
     'email',
@@ -151,6 +151,12 @@ const canonical = {
   users: canonicalUsers(names),
 };
 
+/** Files are known by their headers; a name only helps. */
+const objectsOf = (stem = (name: string) => name) =>
+  Object.fromEntries(['Lead', 'Task', 'Opportunity', 'User'].map(name => [`${stem(name)}.csv`, `${name} (API names)`]));
+
+const byHand = (name: string) => `extract ${name.toLowerCase()} march`;
+
 const WEEKLY: Style = {at: plain, flag: value => (value ? '1' : '0'), none: NOTHING};
 const BULK: Style = {at: value => iso(value).replace('Z', '.000+0000'), flag: String, none: ''};
 const LOADER: Style = {at: value => iso(value).replace('Z', '.000Z'), flag: String, none: ''};
@@ -168,6 +174,7 @@ export const SALESFORCE: readonly Twin[] = [
     name: 'Salesforce, weekly export (Latin-1, 0/1, sentinel ids, GMT without a zone)',
     systems: ['Salesforce'],
     files: files(WEEKLY, rows => Buffer.from(csv(rows, {quoted: true}), 'latin1')),
+    objects: objectsOf(),
     canonical,
     queues: [names.owner(0)],
   },
@@ -175,17 +182,15 @@ export const SALESFORCE: readonly Twin[] = [
     name: 'Salesforce, Bulk API (BOM, +0000)',
     systems: ['Salesforce'],
     files: files(BULK, rows => csv(rows, {bom: true})),
+    objects: objectsOf(),
     canonical,
     queues: [names.owner(0)],
   },
   {
     name: 'Salesforce, Data Loader (every cell quoted, files named by hand)',
     systems: ['Salesforce'],
-    files: files(
-      LOADER,
-      rows => csv(rows, {quoted: true, crlf: true}),
-      name => `extract ${name.toLowerCase()} march`,
-    ),
+    files: files(LOADER, rows => csv(rows, {quoted: true, crlf: true}), byHand),
+    objects: objectsOf(byHand),
     canonical,
     queues: [names.owner(0)],
   },

@@ -9,12 +9,16 @@ export interface Twin {
   systems: readonly string[];
   /** Files as the system writes them. */
   files: Readonly<Record<string, string | Buffer>>;
+  /** Which object of its system each file is. */
+  objects?: Readonly<Record<string, string>>;
   /** For what the system leaves to the user to say. */
   sourceTimeZone?: string;
   /** Added to the definitions for what is a company's own, such as the field that holds the MQL date. */
   export?: string;
   /** Owners that the system itself marks as queues. */
   queues?: readonly string[];
+  /** What the report must say about the joins, among other things. */
+  notes?: readonly string[];
   /** The same as canonical tables: rows by table; a value of undefined in all rows leaves the column out. */
   canonical: Readonly<Record<string, readonly Record<string, unknown>[]>>;
 }
@@ -24,8 +28,14 @@ export const iso = (at: number): string => new Date(at).toISOString().replace('.
 /** `2026-03-16 14:00:00` in UTC. */
 export const plain = (at: number): string => iso(at).replace('T', ' ').replace('Z', '');
 
-/** @public The wall clock of New York in spring 2026 (UTC-4 from 2026-03-08 on), for systems that write the exporter's zone. */
+/** The wall clock of New York in spring 2026 (UTC-4 from 2026-03-08 on), for systems that write the exporter's zone. */
 export const newYork = (at: number): string => plain(at - 4 * 3_600_000);
+
+/** `10:05 am` of such a clock. */
+export function halfDay(at: number): string {
+  const [hours = '', minutes = ''] = newYork(at).slice(11).split(':');
+  return `${String(((Number(hours) + 11) % 12) + 1).padStart(2, '0')}:${minutes} ${Number(hours) < 12 ? 'am' : 'pm'}`;
+}
 
 /** A CSV as most systems write it; `quoted` has every cell in quotes. */
 export function csv(

@@ -9,11 +9,9 @@ import type {Export} from '../../src/ingest/export.ts';
 import {ingest} from '../../src/ingest/ingest.ts';
 import {CANONICAL, EXPORT_TABLES, type TableName} from '../../src/ingest/tables.ts';
 import type {Report} from '../../src/result.ts';
-import {SALESFORCE} from './salesforce.ts';
+import {TWINS} from './all.ts';
 import {AS_OF, DEFINITIONS} from './story.ts';
 import {csv, type Twin} from './twin.ts';
-
-const TWINS: readonly Twin[] = [...SALESFORCE];
 
 /** Writes the files and definitions into a folder of their own for as long as `use` takes. */
 async function withFiles<T>(
@@ -44,9 +42,9 @@ interface Read {
   tables: Record<string, string[]>;
 }
 
-function read(files: Twin['files'], twin: Twin): Promise<Read> {
-  return withFiles(files, DEFINITIONS + (twin.export ?? ''), async folder => {
-    const {definitions} = await loadDefinitions({
+function read(files: Twin['files'], definitions: string, twin: Twin): Promise<Read> {
+  return withFiles(files, definitions, async folder => {
+    const {definitions: loaded} = await loadDefinitions({
       file: join(folder, 'handoff.yaml'),
       exportPath: folder,
       cwd: folder,
@@ -55,8 +53,8 @@ function read(files: Twin['files'], twin: Twin): Promise<Read> {
     const session = await openSession({threads: 1});
     try {
       const source = await ingest(session, join(folder, 'export'), {
-        mapping: definitions.export,
-        timeZone: definitions.time_zone,
+        mapping: loaded.export,
+        timeZone: loaded.time_zone,
         sourceTimeZone: twin.sourceTimeZone,
       });
       return {source, tables: await rowsOf(session, twin)};
@@ -82,14 +80,15 @@ async function rowsOf(session: Session, {canonical}: Twin): Promise<Record<strin
 
 describe.each(TWINS.map(twin => [twin.name, twin] as const))('%s', (_, twin) => {
   test('is read as its canonical twin is, row for row', async () => {
-    const own = await read(twin.files, twin);
-    const other = await read(canonicalFiles(twin.canonical), twin);
+    const own = await read(twin.files, DEFINITIONS + (twin.export ?? ''), twin);
+    const other = await read(canonicalFiles(twin.canonical), DEFINITIONS, twin);
     expect(own.source.systems).toEqual(twin.systems);
     expect(own.source.queues).toEqual(twin.queues ?? []);
     expect(own.source.files.filter(({rejected}) => rejected > 0).map(({path, rejects}) => ({path, rejects}))).toEqual(
       [],
     );
     expect(own.tables).toEqual(other.tables);
+    for (const note of twin.notes ?? []) expect(own.source.notes).toContain(note);
     // what the twin carries is not only null
     for (const [table, rows] of Object.entries(twin.canonical))
       for (const column of Object.keys(rows[0] ?? {}))

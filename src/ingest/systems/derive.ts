@@ -1,3 +1,4 @@
+import type {TableMapping} from '../../definitions/definitions.ts';
 import {quoteText} from '../../engine/session.ts';
 import type {Source} from '../source.ts';
 import {CANONICAL} from '../tables.ts';
@@ -17,18 +18,22 @@ export function derive(
   source: Source,
   {preset, object}: Recognised,
   feed: Feed,
-  kept: readonly string[],
+  own: TableMapping | null,
 ): Source | null {
+  // what the definitions say about a column wins, and finds its header under its own name
+  const given = own?.columns ?? {};
+  const kept = Object.values(given);
   const around = (id: boolean): Around => ({headers: source.headers, preset, id});
   const columns = Object.entries(CANONICAL[feed.table]).flatMap(([name, {type}]) => {
-    const expression = feed.columns[name];
+    const expression = given[name] === undefined ? feed.columns[name] : undefined;
     const compiled = expression === undefined ? null : compile(expression, around(type === 'id' || PEOPLE.has(name)));
     return compiled === null
       ? []
       : [{name, ...compiled, from: compiled.places.map(place => source.headers[place] ?? '')}];
   });
   const names = new Set(columns.map(({name}) => name));
-  if (Object.entries(CANONICAL[feed.table]).some(([name, column]) => 'required' in column && !names.has(name)))
+  const missing = (name: string) => !names.has(name) && given[name] === undefined;
+  if (Object.entries(CANONICAL[feed.table]).some(([name, column]) => 'required' in column && missing(name)))
     return null;
   const used = new Set(columns.flatMap(({places}) => places));
   const rest = source.headers.flatMap((header, place) =>

@@ -115,9 +115,7 @@ function firstSql(sql: string): string {
 
 function idSql(sql: string, {ids}: Preset): string {
   if (ids === undefined) return sql;
-  const kept = `if(regexp_full_match(${sql}, ${quoteText(ids.pattern)}), left(${sql}, ${ids.keep}), ${sql})`;
-  if (ids.blank.length === 0) return kept;
-  return `(case when ${kept} in (${ids.blank.map(quoteText).join(', ')}) then null else ${kept} end)`;
+  return `if(regexp_full_match(${sql}, ${quoteText(ids.pattern)}), left(${sql}, ${ids.keep}), ${sql})`;
 }
 
 function valuesSql(sql: string, {values = {}, else: other}: Cell): string {

@@ -16,7 +16,8 @@ named as (
 ),
 
 others as (
-    select n.other_id as key, k.lead_id, 2 as rank, k.rank as through
+    -- an id that may be a lead's or a contact's stands in both columns
+    select distinct n.other_id as key, k.lead_id, 2 as rank, k.rank as through
     from named n
     join known k on k.key = n.key
 ),
@@ -33,10 +34,11 @@ ranked as (
         k.key,
         k.lead_id,
         k.rank,
+        k.through,
         row_number() over (partition by k.key order by k.rank, k.through, l.created_at desc, k.lead_id) as place,
         count(*) over (partition by k.key, k.rank, k.through) as leads
     from keys k
     join export_leads l on l.lead_id = k.lead_id
 )
 
-select key, lead_id, rank, leads from ranked where place = 1
+select key, lead_id, rank, through, leads from ranked where place = 1

@@ -42,7 +42,8 @@ export async function linkSystems(
   for (const table of LINKED) if (tables[table].present) notes.push(...(await linkTable(session, table, systems)));
   await session.run('drop table lead_keys');
   const people = PEOPLE.filter(([table]) => tables[table].present);
-  if (tables.crosswalk.present) for (const [table, column] of people) await linkPeople(session, table, column);
+  if (tables.crosswalk.present)
+    for (const [table, column] of people) notes.push(...(await linkPeople(session, table, column)));
   return {notes, queues: await queuesAmong(session, people, systems)};
 }
 
@@ -52,17 +53,17 @@ const KEY = "if(contains(t.lead_id, '@'), lower(t.lead_id), t.lead_id)";
 async function linkTable(session: Session, table: TableName, systems: readonly Preset[]): Promise<string[]> {
   const name = exportTable(table);
   const stray = `t.lead_id is not null and not exists (select 1 from export_leads l where l.lead_id = t.lead_id)`;
-  const by = await session.rows<{rank: number | null; rows: number; several: number}>(`
-    select k.rank, count(*)::integer as rows, count(*) filter (k.leads > 1)::integer as several
+  const by = await session.rows<{rank: number | null; through: number; rows: number; several: number}>(`
+    select k.rank, k.through, count(*)::integer as rows, count(*) filter (k.leads > 1)::integer as several
     from ${name} t left join lead_keys k on k.key = ${KEY}
-    where ${stray} group by k.rank order by k.rank nulls last`);
+    where ${stray} group by k.rank, k.through order by k.rank nulls last, k.through`);
   if (by.length === 0) return [];
   await session.run(`update ${name} as t set lead_id = k.lead_id from lead_keys k
     where k.key = ${KEY} and ${stray}`);
   const found = by.filter(({rank}) => rank !== null);
   const several = found.reduce((sum, each) => sum + each.several, 0);
   const notes = found.map(
-    ({rank, rows}) => `${table}: ${plural(rows, 'row')} joined to their lead by ${HOW[rank ?? 0]}`,
+    ({rank, through, rows}) => `${table}: ${plural(rows, 'row')} joined to their lead ${how(rank ?? 0, through)}`,
   );
   if (several > 0) notes.push(`${table}: ${grouped(several)} of them to the latest of several leads with the same key`);
   return [
@@ -73,6 +74,11 @@ async function linkTable(session: Session, table: TableName, systems: readonly P
 }
 
 const HOW = ['its id', 'the contact that it became', "another system's record", 'its email'];
+
+/** By rank of its key; what stands for a record of another system has a rank of its own. */
+function how(rank: number, through: number): string {
+  return rank === 2 ? `through ${HOW[rank]}, by ${HOW[through]}` : `by ${HOW[rank]}`;
+}
 
 /** What hangs on a contact that no exported lead became is no part of the handoff, and no fault of the join. */
 async function dropContacts(
@@ -97,15 +103,22 @@ async function strayNote(session: Session, table: TableName, stray: string): Pro
   const {rows} = await session.row<{rows: number}>(
     `select count(*)::integer as rows from ${exportTable(table)} t where ${stray}`,
   );
-  return rows === 0 ? [] : [`${table}: ${plural(rows, 'row')} name no exported lead`];
+  return rows === 0 ? [] : [`${table}: ${plural(rows, 'row')} of no exported lead`];
 }
 
 /** A user of another system is the CRM's user of the same email; the model knows people by their emails too. */
-async function linkPeople(session: Session, table: TableName, column: string): Promise<void> {
+async function linkPeople(session: Session, table: TableName, column: string): Promise<string[]> {
   const named = `t.${quoteName(column)}`;
+  const theirs = `(select other_id, min(email) as email from export_crosswalk where kind = 'user' group by other_id) c`;
+  const foreign = `c.other_id = ${named} and not exists (select 1 from export_users u where u.user_id = ${named})`;
+  const {rows, strangers} = await session.row<{rows: number; strangers: number}>(`
+    select count(*)::integer as rows, count(*) filter (not coalesce(lower(c.email) in (select lower(email) from export_users), false))::integer as strangers
+    from ${exportTable(table)} t join ${theirs} on ${foreign}`);
+  if (rows === 0) return [];
   await session.run(`update ${exportTable(table)} as t set ${quoteName(column)} = c.email
-    from (select other_id, min(email) as email from export_crosswalk where kind = 'user' and email is not null group by other_id) c
-    where c.other_id = ${named} and not exists (select 1 from export_users u where u.user_id = ${named})`);
+    from ${theirs} where c.email is not null and ${foreign}`);
+  const unknown = strangers === 0 ? '' : `; ${grouped(strangers)} of them of users that the CRM does not have`;
+  return [`${table}: ${plural(rows, 'row')} whose ${column} is another system's user, known by its email${unknown}`];
 }
 
 /** Owners whose ids their system marks as queues. */

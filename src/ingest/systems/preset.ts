@@ -81,11 +81,9 @@ const preset = z.strictObject({
   title: z.string(),
   /** The system of record for leads, or one beside it. */
   role: z.enum(['crm', 'engagement', 'marketing', 'scheduling', 'routing']),
-  /** How ids are compared: cells that fit the pattern keep so many characters; some ids mean none. */
-  ids: z
-    .strictObject({pattern: z.string(), keep: z.int().positive(), blank: z.array(z.string()).default([])})
-    .optional(),
-  /** Cells that mean nothing in any column. */
+  /** How ids are compared: cells that fit the pattern keep so many characters. */
+  ids: z.strictObject({pattern: z.string(), keep: z.int().positive()}).optional(),
+  /** Cells that mean nothing in any column, such as the id of nothing. */
   blanks: z.array(z.string()).default([]),
   /** How ids of queues begin, and those of contacts. */
   queue_ids: z.array(z.string()).default([]),

@@ -1,4 +1,3 @@
-import type {TableMapping} from '../../definitions/definitions.ts';
 import type {Session} from '../../engine/session.ts';
 import {nearest, Problem} from '../../problem.ts';
 import {isCanonical} from '../columns.ts';
@@ -9,7 +8,7 @@ import {mappingOf, unknownReason} from '../recognise.ts';
 import type {Source} from '../source.ts';
 import type {TableName} from '../tables.ts';
 import {derive} from './derive.ts';
-import {type Feed, type Preset, presets} from './preset.ts';
+import {type Preset, presets} from './preset.ts';
 import {type Recognised, recogniseSystem} from './recognise.ts';
 
 export interface SystemsRead {
@@ -42,15 +41,18 @@ export async function readSystems(
   const read: SystemsRead = {sources: [], unused: [...others.unused], notes: [], systems: []};
   const known: {source: Source; recognised: Recognised}[] = [];
   const system = systemAsked(options);
-  const recognise = (source: Source) => {
+  const recognise = (source: Source, fits: (recognised: Recognised) => boolean = () => true) => {
     const recognised = recogniseSystem(source.file.stem, source.headers, system);
-    if (recognised !== null) known.push({source, recognised});
-    return recognised !== null;
+    if (recognised === null || !fits(recognised)) return false;
+    known.push({source, recognised});
+    return true;
   };
   for (const each of opened) {
     const {claim, source} = each;
-    const own = !claim.byName || isCanonical(claim.table, source.headers, claim.mapping);
-    if (own || !recognise(source)) read.sources.push(each);
+    const canonical = (exactly: boolean) => isCanonical(claim.table, source.headers, claim.mapping, exactly);
+    // HubSpot's userId only looks like user_id: a preset that can feed the table knows better
+    const fits = (recognised: Recognised) => !canonical(false) || feedsTable(source, recognised, claim.table);
+    if (!claim.byName || canonical(true) || !recognise(source, fits)) read.sources.push(each);
   }
   for (const source of others.sources)
     if (!recognise(source)) read.unused.push({path: source.file.path, reason: unknownReason(source.file.stem)});
@@ -75,6 +77,10 @@ function systemAsked({system: asked, mapping}: IngestOptions): string | null {
   );
 }
 
+function feedsTable(source: Source, recognised: Recognised, table: TableName): boolean {
+  return recognised.object.feeds.some(feed => feed.table === table && derive(source, recognised, feed, null) !== null);
+}
+
 function feedsLeads({object}: Recognised): boolean {
   return object.feeds.some(({table}) => table === 'leads');
 }
@@ -91,7 +97,7 @@ function readKnown(
   const tables: TableName[] = [];
   for (const feed of object.feeds.filter(each => !(each.unless_crm && crm))) {
     const own = mappingOf(mapping, feed.table);
-    const derived = derive(source, recognised, withoutOverridden(feed, own), Object.values(own?.columns ?? {}));
+    const derived = derive(source, recognised, feed, own);
     if (derived === null) continue;
     tables.push(feed.table);
     read.sources.push({claim: {file, table: feed.table, won: false, mapping: own, byName: true}, source: derived});
@@ -102,12 +108,6 @@ function readKnown(
     read.notes.push(
       `${file.path} is ${preset.title} ${object.name}, known by ${by.join(', ')}; read as ${[...new Set(tables)].join(', ')} (${VERIFIED[object.verified]})`,
     );
-}
-
-/** What the definitions say about a column wins over the preset. */
-function withoutOverridden(feed: Feed, own: TableMapping | null): Feed {
-  const columns = Object.entries(feed.columns).filter(([name]) => own?.columns[name] === undefined);
-  return {...feed, columns: Object.fromEntries(columns)};
 }
 
 function distinct(presets: readonly Preset[]): Preset[] {
