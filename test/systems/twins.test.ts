@@ -9,11 +9,18 @@ import type {Export} from '../../src/ingest/export.ts';
 import {ingest} from '../../src/ingest/ingest.ts';
 import {CANONICAL, EXPORT_TABLES, type TableName} from '../../src/ingest/tables.ts';
 import type {Report} from '../../src/result.ts';
+import {DYNAMICS} from './dynamics.ts';
+import {ESPOCRM} from './espocrm.ts';
+import {ODOO} from './odoo.ts';
+import {PIPEDRIVE} from './pipedrive.ts';
 import {SALESFORCE} from './salesforce.ts';
 import {AS_OF, DEFINITIONS} from './story.ts';
+import {SUITECRM} from './suitecrm.ts';
+import {TWENTY} from './twenty.ts';
 import {csv, type Twin} from './twin.ts';
+import {ZOHO} from './zoho.ts';
 
-const TWINS: readonly Twin[] = [...SALESFORCE];
+const TWINS: readonly Twin[] = [...SALESFORCE, ...[PIPEDRIVE, ZOHO, DYNAMICS, ODOO, SUITECRM, ESPOCRM, TWENTY].flat()];
 
 /** Writes the files and definitions into a folder of their own for as long as `use` takes. */
 async function withFiles<T>(

@@ -2,7 +2,7 @@ import {quoteText} from '../../engine/session.ts';
 import type {Source} from '../source.ts';
 import {CANONICAL} from '../tables.ts';
 import {LEFT_OUT} from '../unread.ts';
-import {type Around, compile, conditionSql} from './expressions.ts';
+import {type Around, compile, conditionSql, placeOf} from './expressions.ts';
 import type {Feed} from './preset.ts';
 import type {Recognised} from './recognise.ts';
 
@@ -60,8 +60,9 @@ export function derive(
 }
 
 function leftOutSql({leave_out: reasons}: Feed, around: Around): string | null {
-  if (reasons.length === 0) return null;
-  const branches = reasons.map(({when, because}) => {
+  const asked = reasons.filter(({given}) => given === undefined || placeOf(given, around.headers) !== null);
+  if (asked.length === 0) return null;
+  const branches = asked.map(({when, because}) => {
     const all = when.map(condition => conditionSql(condition, around).sql).join(' and ');
     return `when ${all} then ${quoteText(because)}`;
   });

@@ -72,7 +72,7 @@ async function linkTable(session: Session, table: TableName, systems: readonly P
   ];
 }
 
-const HOW = ['its id', 'the contact that it became', "another system's record", 'its email'];
+const HOW = ['its id', 'the contact that it became', "another system's record", 'its email', 'its name'];
 
 /** What hangs on a contact that no exported lead became is no part of the handoff, and no fault of the join. */
 async function dropContacts(

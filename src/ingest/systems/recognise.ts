@@ -1,5 +1,5 @@
 import {bare} from '../names.ts';
-import {placeOf} from './expressions.ts';
+import {headersOf, placeOf} from './expressions.ts';
 import {type Preset, type PresetObject, presets} from './preset.ts';
 
 /** What a file is, and by which headers it was known. */
@@ -31,5 +31,14 @@ function matching(
   const best = sets.sort((a, b) => b.length - a.length)[0];
   if (best === undefined) return null;
   // a name decides between objects that share their headers, as Salesforce's do
-  return {preset, object, by: best.map(place => headers[place as number] ?? ''), score: best.length + (fits ? 0.5 : 0)};
+  const score = spoken(object, headers) + (fits ? 0.5 : 0);
+  return {preset, object, by: [...new Set(best)].map(place => headers[place as number] ?? ''), score};
+}
+
+/** How many of the file's headers the object knows: one each, half where case or punctuation differ. */
+function spoken({headers: sets, feeds}: PresetObject, headers: readonly string[]): number {
+  const known = [...sets.flat(), ...feeds.flatMap(({columns}) => Object.values(columns).flatMap(headersOf))];
+  const names = new Set(known.flat());
+  const places = new Set(known.flatMap(header => placeOf(header, headers) ?? []));
+  return [...places].reduce((sum, place) => sum + (names.has(headers[place] ?? '') ? 1 : 0.5), 0);
 }
