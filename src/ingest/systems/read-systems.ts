@@ -9,6 +9,7 @@ import {mappingOf, unknownReason} from '../recognise.ts';
 import type {Source} from '../source.ts';
 import type {TableName} from '../tables.ts';
 import {derive} from './derive.ts';
+import {placeOf} from './expressions.ts';
 import {type Feed, type Preset, presets} from './preset.ts';
 import {type Recognised, recogniseSystem} from './recognise.ts';
 
@@ -16,6 +17,8 @@ export interface SystemsRead {
   sources: Opened[];
   unused: Unused[];
   notes: string[];
+  /** Files that no table and no preset knows. */
+  strangers: Source[];
   /** In order of their names. */
   systems: Preset[];
 }
@@ -39,7 +42,7 @@ export async function readSystems(
   options: IngestOptions,
 ): Promise<SystemsRead> {
   const others = await openStrangers(session, strangers, options.allowEmpty === true);
-  const read: SystemsRead = {sources: [], unused: [...others.unused], notes: [], systems: []};
+  const read: SystemsRead = {sources: [], unused: [...others.unused], notes: [], strangers: [], systems: []};
   const known: {source: Source; recognised: Recognised}[] = [];
   const system = systemAsked(options);
   const recognise = (source: Source) => {
@@ -53,7 +56,10 @@ export async function readSystems(
     if (own || !recognise(source)) read.sources.push(each);
   }
   for (const source of others.sources)
-    if (!recognise(source)) read.unused.push({path: source.file.path, reason: unknownReason(source.file.stem)});
+    if (!recognise(source)) {
+      read.strangers.push(source);
+      read.unused.push({path: source.file.path, reason: unknownReason(source.file.stem)});
+    }
   const leads = (recognised: Recognised) => recognised.preset.role === 'crm' && feedsLeads(recognised);
   const crm =
     read.sources.some(({claim}) => claim.table === 'leads') || known.some(({recognised}) => leads(recognised));
@@ -91,7 +97,12 @@ function readKnown(
   const tables: TableName[] = [];
   for (const feed of object.feeds.filter(each => !(each.unless_crm && crm))) {
     const own = mappingOf(mapping, feed.table);
-    const derived = derive(source, recognised, withoutOverridden(feed, own), Object.values(own?.columns ?? {}));
+    const derived = derive(
+      source,
+      recognised,
+      withoutOverridden(feed, own, source.headers),
+      Object.values(own?.columns ?? {}),
+    );
     if (derived === null) continue;
     tables.push(feed.table);
     read.sources.push({claim: {file, table: feed.table, won: false, mapping: own, byName: true}, source: derived});
@@ -104,9 +115,12 @@ function readKnown(
     );
 }
 
-/** What the definitions say about a column wins over the preset. */
-function withoutOverridden(feed: Feed, own: TableMapping | null): Feed {
-  const columns = Object.entries(feed.columns).filter(([name]) => own?.columns[name] === undefined);
+/** What the definitions say about a column wins over the preset, in files that have that header. */
+function withoutOverridden(feed: Feed, own: TableMapping | null, headers: readonly string[]): Feed {
+  const columns = Object.entries(feed.columns).filter(([name]) => {
+    const header = own?.columns[name];
+    return header === undefined || placeOf(header, headers) === null;
+  });
   return {...feed, columns: Object.fromEntries(columns)};
 }
 
