@@ -31,13 +31,18 @@ export async function withModel<T>(
   options: OpenOptions,
   use: (opened: Opened) => Promise<T>,
 ): Promise<T> {
-  const {definitions: file, cwd, env, sourceTimeZone, system, allowEmpty, asOf, since, until, onStage} = options;
+  const {definitions: file, cwd, env, onStage} = options;
+  const {sourceTimeZone, system, allowEmpty, rejects, asOf, since, until} = options;
   const loaded = await loadDefinitions({file, exportPath: path, cwd, env, checks: CHECKS.map(({id}) => id)});
   const {definitions} = loaded;
   for (const warning of loaded.warnings) options.onWarning?.(warning);
   return withSession(options, async session => {
-    const zones = {timeZone: definitions.time_zone, sourceTimeZone};
-    const source = await ingest(session, path, {mapping: definitions.export, ...zones, system, allowEmpty, onStage});
+    const reading = {sourceTimeZone, system, allowEmpty, rejects, onStage};
+    const source = await ingest(session, path, {
+      mapping: definitions.export,
+      timeZone: definitions.time_zone,
+      ...reading,
+    });
     if (options.threads === undefined && bytesOf(source) < SMALL_EXPORT) await session.run('set threads = 1');
     // from here on nothing can reach a file: neither the company's criteria nor anybody's SQL
     await session.lock();

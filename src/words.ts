@@ -16,6 +16,11 @@ export function grouped(count: number): string {
     .replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
+/** `12,345 USD` of cents; the currency is left out where the export names none. */
+export function money(cents: number, currency: string | null): string {
+  return currency === null ? grouped(cents / 100) : `${grouped(cents / 100)} ${currency}`;
+}
+
 /** A duration in seconds for reading: `45 s`, `12 min`, `3.5 h`, `47 h`, `6.2 d`. */
 export function duration(seconds: number): string {
   if (seconds < MINUTE) return `${Math.round(seconds)} s`;

@@ -11,7 +11,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = (() => {
   rooms['engine'] = basics;
   for (const [index, room] of order.entries()) if (index > 0) rooms[room] = [...basics, ...order.slice(0, index)];
   rooms['report'] = ['result', 'words'];
-  rooms['cli'] = [...basics, ...order, 'report'];
+  // two definitions and nothing else: no export, no git, no terminal
+  rooms['diff'] = ['definitions', 'words'];
+  rooms['cli'] = [...basics, ...order, 'diff', 'report'];
   return rooms;
 })();
 

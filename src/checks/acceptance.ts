@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {createAcceptances} from '../measures/acceptance.ts';
 import {percent, shortDuration} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
@@ -17,64 +18,18 @@ export default defineCheck({
   gates: ['G1'],
   settings: z.object({level: level('warn'), min_leads: minLeads(20)}),
   sql: /* sql */ `
-    with
-    stamps as (
-        select
-            h.lead_id,
-            h.schedule,
-            h.reached_accepted,
-            epoch_us(h.start_at) as start_us,
-            epoch_us(case when h.accepted_time < h.start_at then h.start_at else h.accepted_time end) as accepted_us,
-            epoch_us(h.closed_at) as closed_us,
-            s.accept_clock = 'calendar' as calendar,
-            s.accept_within as within,
-            case when calendar then h.follow_wall else h.follow_business end as age,
-            g.slot_us
-        from handoffs h
-        cross join def_settings s
-        cross join def_slot g
-        where h.excluded is null
-    ),
-
-    waits as (
-        select
-            t.*,
-            case
-                when calendar then accepted_us - start_us
-                else opened_by(accepted_us, accepted_slot) - opened_by(start_us, start_slot)
-            end as accept_us,
-            case
-                when calendar then closed_us - start_us
-                else opened_by(closed_us, closed_slot) - opened_by(start_us, start_slot)
-            end as close_us
-        from stamps t
-        left join calendar_slots start_slot on start_slot.schedule = t.schedule and start_slot.slot = t.start_us // t.slot_us
-        left join calendar_slots accepted_slot on accepted_slot.schedule = t.schedule and accepted_slot.slot = t.accepted_us // t.slot_us
-        left join calendar_slots closed_slot on closed_slot.schedule = t.schedule and closed_slot.slot = t.closed_us // t.slot_us
-    ),
-
-    -- a fast rejection is no way to pass, and no broken promise (METHODS 2.1)
-    due as (
-        select
-            lead_id,
-            coalesce(accept_us <= within * 1000000, false) as in_time,
-            accept_us is null and close_us is null as waiting
-        from waits
-        where age > within
-            and (accept_us <= within * 1000000 or close_us is null or close_us > within * 1000000)
-            and (accept_us is not null or not reached_accepted)
-    )
-
     select
         count(*)::integer as n,
-        count(*) filter (in_time)::integer as in_time,
+        count(*) filter (state = 'in_time')::integer as in_time,
         count(*) filter (waiting)::integer as waiting,
-        concerned(lead_id, not in_time) as leads
-    from due
+        concerned(lead_id, state = 'late') as leads
+    from acceptances
+    where state in ('in_time', 'late')
     order by n`,
   row: z.object({n: z.int(), in_time: z.int(), waiting: z.int(), leads: LEADS}),
   unasked: ({definitions}) =>
     definitions.acceptance === null ? 'the definitions agree no time for acceptance (acceptance:)' : null,
+  prepare: createAcceptances,
   judge(rows, {settings, trust, model}) {
     const agreed = model.definitions.acceptance;
     if (agreed === null) return [];

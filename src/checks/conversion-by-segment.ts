@@ -1,14 +1,15 @@
 import {z} from 'zod';
+import {kitagawa} from '../methods/kitagawa.ts';
 import {percent} from '../words.ts';
-import {defineCheck, LEADS} from './define-check.ts';
-import {type Counted, scan} from './scan.ts';
+import {type Draft, defineCheck, LEADS} from './define-check.ts';
+import {type Counted, type Different, scan} from './scan.ts';
 import {level, minLeads} from './settings.ts';
 import {shareText} from './threshold.ts';
 
 const ROW = z.object({
   dimension: z.string(),
   segment: z.string(),
-  source: z.string().nullable(),
+  stratum: z.string(),
   n: z.int(),
   x: z.int(),
   leads: LEADS,
@@ -28,7 +29,7 @@ export default defineCheck({
   title: 'Leads of all segments convert alike',
   failureTitle: 'Some segments convert differently from the rest',
   why: 'Where conversion differs, the definition treats unlike leads alike: the place to look for what an MQL should be. It is a question, not a fault.',
-  how: 'MQL to SQL at the horizon, each source, team and country against the rest of its kind: Fisher’s exact test, Benjamini-Hochberg at q = 0.10 over all of them, and a difference of 5 points or a factor of 1.5 (METHODS 0.8). A team or country whose difference turns round within sources is not raised (METHODS 3.5).',
+  how: 'MQL to SQL at the horizon, each source, team and country against the rest of its kind: Fisher’s exact test, Benjamini-Hochberg at q = 0.10 over all of them, and a difference of 5 points or a factor of 1.5 (METHODS 0.8). Beside it the difference on the same mix of sources and fit, and Kitagawa’s parts; where the sign turns round, that is said and the crude difference is not raised (METHODS 3.5).',
   misleads: 'A segment that is called late converts late; see response-by-source before you call it bad.',
   remedy: 'Look at the leads of the segment with both teams, then try the change with handoff diff.',
   needs: ['leads.sql_at or leads.converted_at or stage_history or opportunities'],
@@ -42,60 +43,92 @@ export default defineCheck({
             h.source,
             h.team,
             h.country,
+            case when h.mql_definition then 'meets the MQL definition' when not h.mql_definition then 'does not meet it' end as fit,
+            coalesce(h.source, '(blank)') || coalesce(', ' || fit, '') as kind,
             coalesce(epoch_us(h.sql_time) - epoch_us(coalesce(h.mql_at, h.start_at)) <= s.mql_to_sql_us, false) as converted
         from handoffs h
         cross join def_settings s
         where h.matured
     ),
 
+    -- what a segment may differ in without being better or worse: source and fit; of a source the fit
     segments as (
-        select 'source' as dimension, source as segment, null as source, lead_id, converted from matured
+        select 'source' as dimension, source as segment, coalesce(fit, 'unknown') as stratum, lead_id, converted from matured
         union all
-        select 'team', team, source, lead_id, converted from matured
+        select 'team', team, kind, lead_id, converted from matured
         union all
-        select 'country', country, source, lead_id, converted from matured
+        select 'country', country, kind, lead_id, converted from matured
     )
 
     select
         dimension,
         segment,
-        source,
+        stratum,
         count(*)::integer as n,
         count(*) filter (converted)::integer as x,
         concerned(lead_id, not converted) as leads
     from segments
     where segment is not null
-    group by dimension, segment, source
-    order by dimension, segment, source`,
+    group by dimension, segment, stratum
+    order by dimension, segment, stratum`,
   row: ROW,
   unasked: ({horizons}) =>
     horizons.mql_to_sql === null ? 'there is too little history to say how long an SQL takes' : null,
   judge(rows, {settings, trust}) {
     const segments = segmentsOf(rows);
+    const kinds = new Map<string, Counted>();
+    for (const {dimension, x, n} of segments) {
+      const kind = kinds.get(dimension) ?? {x: 0, n: 0};
+      kinds.set(dimension, {x: kind.x + x, n: kind.n + n});
+    }
     const rest = ({dimension, x, n}: Segment) => {
-      const kin = segments.filter(other => other.dimension === dimension);
-      return {x: total(kin, 'x') - x, n: total(kin, 'n') - n};
+      const kind = kinds.get(dimension) ?? {x, n};
+      return {x: kind.x - x, n: kind.n - n};
     };
     const differences = scan(segments, {rest, min_leads: settings.min_leads});
     return segments.flatMap((segment, index) => {
       const found = differences[index];
-      if (!found || turnsRound(segment, rows, found.difference)) return [];
-      return [
-        {
-          level: settings.level,
-          strength: trust,
-          subject: `${segment.dimension} ${segment.segment}`,
-          text: `${shareText(segment.x, segment.n)} of leads of ${segment.dimension} ${segment.segment} became SQLs, ${percent(found.rest)} of the rest.`,
-          value: found.share,
-          threshold: found.rest,
-          n: segment.n,
-          interval: found.interval,
-          leads: {count: segment.leads.count, ids: segment.leads.ids.toSorted().slice(0, 1000)},
-        },
-      ];
+      return found ? [draftOf(segment, found, likeForLike(segment, rows), settings.level, trust)] : [];
     });
   },
 });
+
+/** The crude difference with the like-for-like one beside it; where their signs differ only the latter is said (METHODS 3.5). */
+function draftOf(
+  {dimension, segment, x, n, leads}: Segment,
+  {share, rest, difference, interval}: Different,
+  like: LikeForLike | null,
+  level: Draft['level'],
+  strength: Draft['strength'],
+): Draft {
+  const name = `${dimension} ${segment}`;
+  const crude = `${shareText(x, n)} of leads of ${name} became SQLs, ${percent(rest)} of the rest.`;
+  const common = {n, leads: {count: leads.count, ids: leads.ids.toSorted().slice(0, 1000)}};
+  if (like === null)
+    return {...common, level, strength, subject: name, text: crude, value: share, threshold: rest, interval};
+  if (like.standardised * difference < 0)
+    return {
+      ...common,
+      level: 'info',
+      strength,
+      subject: `mix of ${name}`,
+      text: `${turnedRound(name, like)} ${crude}`,
+      value: like.standardised,
+      threshold: 0,
+    };
+  const text = `${crude} On the same mix ${signed(like.standardised)} points, not ${signed(difference)}; in parts, mix ${signed(like.mix)}, rate ${signed(like.rate)}.`;
+  return {...common, level, strength, subject: name, text, value: share, threshold: rest, interval};
+}
+
+function turnedRound(name: string, {standardised, everywhere, moved}: LikeForLike): string {
+  const [better, less] = standardised > 0 ? ['more', 'less'] : ['less', 'more'];
+  const where = everywhere ? 'In every kind of lead' : 'Like for like';
+  return `${where} ${name} converts ${better} than the rest (${signed(standardised)} points on the same mix), and ${less} in all, because its mix is tilted to ${moved}.`;
+}
+
+function signed(share: number): string {
+  return `${share < 0 ? '-' : '+'}${Math.abs(share * 100).toFixed(1)}`;
+}
 
 function segmentsOf(rows: readonly Row[]): Segment[] {
   const strata = new Map<string, Row[]>();
@@ -113,16 +146,48 @@ function segmentsOf(rows: readonly Row[]): Segment[] {
   });
 }
 
-/** METHODS 3.5: does the difference change its sign once the mix of sources is the same on both sides? */
-function turnsRound({dimension, segment, strata}: Segment, rows: readonly Row[], difference: number): boolean {
-  if (dimension === 'source') return false;
-  let weighted = 0;
-  for (const {source, x, n} of strata) {
-    const others = rows.filter(row => row.dimension === dimension && row.segment !== segment && row.source === source);
-    const rest = {x: total(others, 'x'), n: total(others, 'n')};
-    if (rest.n > 0) weighted += (n + rest.n) * (x / n - rest.x / rest.n);
+interface LikeForLike {
+  /** The difference at the pooled mix of the strata that both sides have. */
+  standardised: number;
+  /** Kitagawa's parts of the crude difference. */
+  mix: number;
+  rate: number;
+  /** Of the same sign in each of these strata. */
+  everywhere: boolean;
+  /** The stratum whose share is the most above that of the rest. */
+  moved: string;
+}
+
+/** METHODS 3.5; null where there is one stratum, or none that both sides have. */
+function likeForLike({dimension, segment, n, strata}: Segment, rows: readonly Row[]): LikeForLike | null {
+  const others = new Map<string, Counted>();
+  for (const row of rows) {
+    if (row.dimension !== dimension || row.segment === segment) continue;
+    const {x, n} = others.get(row.stratum) ?? {x: 0, n: 0};
+    others.set(row.stratum, {x: x + row.x, n: n + row.n});
   }
-  return weighted * difference < 0;
+  const own = new Map(strata.map(row => [row.stratum, row]));
+  const shared = strata.flatMap(row => {
+    const rest = others.get(row.stratum);
+    return rest === undefined ? [] : [{n: row.n + rest.n, gap: row.x / row.n - rest.x / rest.n}];
+  });
+  const names = new Set([...own.keys(), ...others.keys()]);
+  const parts = kitagawa(
+    [...others].map(([stratum, counts]) => ({stratum, ...counts})),
+    strata,
+  );
+  if (parts === null || names.size < 2 || shared.length === 0) return null;
+  const pooled = shared.reduce((sum, stratum) => sum + stratum.n, 0);
+  const standardised = shared.reduce((sum, stratum) => sum + stratum.n * stratum.gap, 0) / pooled;
+  const all = [...others.values()].reduce((sum, rest) => sum + rest.n, 0);
+  const tilt = (name: string) => (own.get(name)?.n ?? 0) / n - (others.get(name)?.n ?? 0) / all;
+  return {
+    standardised,
+    mix: parts.mix,
+    rate: parts.rate,
+    everywhere: shared.every(({gap}) => gap * standardised > 0),
+    moved: [...names].toSorted((a, b) => tilt(b) - tilt(a) || (a < b ? -1 : 1))[0] ?? '',
+  };
 }
 
 function total(counted: readonly Counted[], what: 'x' | 'n'): number {

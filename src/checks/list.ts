@@ -7,6 +7,7 @@ import type {Check} from './define-check.ts';
 import definitionReview from './definition-review.ts';
 import duplicateCollision from './duplicate-collision.ts';
 import duplicates from './duplicates.ts';
+import escalation from './escalation.ts';
 import firstResponseField from './first-response-field.ts';
 import followUp from './follow-up.ts';
 import inactiveOwner from './inactive-owner.ts';
@@ -15,6 +16,11 @@ import misrouted from './misrouted.ts';
 import mqlDefinition from './mql-definition.ts';
 import mqlToSql from './mql-to-sql.ts';
 import neverAnswered from './never-answered.ts';
+import opportunityWithoutLead from './opportunity-without-lead.ts';
+import outOfOffice from './out-of-office.ts';
+import overCapacity from './over-capacity.ts';
+import pipelineUnworked from './pipeline-unworked.ts';
+import qualifiedWithoutOpportunity from './qualified-without-opportunity.ts';
 import queueParking from './queue-parking.ts';
 import reasonContradicted from './reason-contradicted.ts';
 import rejectedThenWon from './rejected-then-won.ts';
@@ -24,8 +30,10 @@ import rejectionReasons from './rejection-reasons.ts';
 import responseByRep from './response-by-rep.ts';
 import responseBySource from './response-by-source.ts';
 import responseTime from './response-time.ts';
+import roundRobin from './round-robin.ts';
 import routingReview from './routing-review.ts';
 import ruleCoverage from './rule-coverage.ts';
+import ruleDrift from './rule-drift.ts';
 import ruleNeverMatched from './rule-never-matched.ts';
 import ruleShadowed from './rule-shadowed.ts';
 import ruleTargetGone from './rule-target-gone.ts';
@@ -41,6 +49,7 @@ import sqlToOpportunity from './sql-to-opportunity.ts';
 import stageOrder from './stage-order.ts';
 import undecided from './undecided.ts';
 import unownedLeads from './unowned-leads.ts';
+import unreachableUntried from './unreachable-untried.ts';
 
 /** The one list of checks, by family in the order of the catalogue. */
 export const CHECKS: readonly Check[] = [
@@ -65,6 +74,7 @@ export const CHECKS: readonly Check[] = [
   rejectionRate,
   rejectionReasons,
   rejectedUntouched,
+  unreachableUntried,
   reasonContradicted,
   rejectedThenWon,
   undecided,
@@ -74,9 +84,14 @@ export const CHECKS: readonly Check[] = [
   misrouted,
   ruleNeverMatched,
   ruleShadowed,
+  ruleDrift,
   ruleTargetGone,
   ruleCoverage,
   routingReview,
+  overCapacity,
+  roundRobin,
+  outOfOffice,
+  escalation,
   bounced,
   duplicates,
   duplicateCollision,
@@ -86,4 +101,7 @@ export const CHECKS: readonly Check[] = [
   campaignContext,
   scorePower,
   scoreDrift,
+  pipelineUnworked,
+  opportunityWithoutLead,
+  qualifiedWithoutOpportunity,
 ];

@@ -1,7 +1,7 @@
 import {z} from 'zod';
+import {codesDifferByRep, type Rejections} from '../measures/reason-consistency.ts';
 import {percent} from '../words.ts';
 import {type Context, type Draft, defineCheck, LEADS} from './define-check.ts';
-import {codesDifferByRep, type Rejections} from './reason-consistency.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
 

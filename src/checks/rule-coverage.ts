@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {defineCheck, LEADS} from './define-check.ts';
+import {mergedLeads} from './merged-leads.ts';
 import {level, minLeads, share} from './settings.ts';
 import {subjectOf} from './subject.ts';
 import {above, shareText} from './threshold.ts';
@@ -10,7 +11,7 @@ export default defineCheck({
   title: 'Every lead is covered by a routing rule',
   failureTitle: 'Leads match no routing rule',
   why: 'What no rule covers goes to a default owner or to nobody, and nobody decided that.',
-  how: 'Handoffs that no rule matches at the start of their clock, of those that can be told (no rule lacked an attribute), with the sources most of them come from.',
+  how: 'Handoffs that no rule matches at the start of their clock, of those that can be told (no rule lacked an attribute), with the sources and countries most of them come from.',
   misleads: 'The CRM may have a last rule that the definitions file leaves out.',
   remedy: 'End the list with a rule for everything else, and watch what it catches.',
   needs: [],
@@ -24,27 +25,48 @@ export default defineCheck({
   sql: /* sql */ `
     select
         source,
+        country,
         count(*)::integer as n,
         count(*) filter (routing_state = 'uncovered')::integer as uncovered,
         concerned(lead_id, routing_state = 'uncovered') as leads
     from handoffs
     where routing_state in ('matched', 'uncovered')
-    group by source
-    order by uncovered desc, source`,
-  row: z.object({source: z.string().nullable(), n: z.int(), uncovered: z.int(), leads: LEADS}),
+    group by source, country
+    order by uncovered desc, source, country`,
+  row: z.object({
+    source: z.string().nullable(),
+    country: z.string().nullable(),
+    n: z.int(),
+    uncovered: z.int(),
+    leads: LEADS,
+  }),
   unasked: ({definitions}) => (definitions.routing.rules.length === 0 ? 'the definitions have no routing rules' : null),
   judge(rows, {settings, trust}) {
     const n = rows.reduce((sum, row) => sum + row.n, 0);
     const uncovered = rows.reduce((sum, row) => sum + row.uncovered, 0);
     const found = above(uncovered, n, settings.above, {min_leads: settings.min_leads, trust});
     if (found === null) return [];
-    const top = rows
-      .filter(row => row.uncovered > 0)
-      .slice(0, 3)
-      .map(({source, uncovered: count}) => `${subjectOf(source)} (${count})`);
-    const ids = [...new Set(rows.flatMap(({leads}) => leads.ids))].sort().slice(0, 1000);
-    const count = rows.reduce((sum, {leads}) => sum + leads.count, 0);
-    const text = `${shareText(uncovered, n)} of leads match no routing rule; most come from ${top.join(', ')}.`;
-    return [{level: settings.level, ...found, text, leads: {count, ids}}];
+    // rules are mostly about territory: where the leads without one are, as far as the export says
+    const countries = rows.some(({country}) => country !== null) ? `; by country ${topOf(rows, 'country')}` : '';
+    const text = `${shareText(uncovered, n)} of leads match no routing rule; most come from ${topOf(rows, 'source')}${countries}.`;
+    return [{level: settings.level, ...found, text, leads: mergedLeads(rows)}];
   },
 });
+
+interface Uncovered {
+  source: string | null;
+  country: string | null;
+  uncovered: number;
+}
+
+/** The three values with most of them. */
+function topOf(rows: readonly Uncovered[], what: 'source' | 'country'): string {
+  const counts = new Map<string, number>();
+  for (const row of rows)
+    if (row.uncovered > 0) counts.set(subjectOf(row[what]), (counts.get(subjectOf(row[what])) ?? 0) + row.uncovered);
+  return [...counts]
+    .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, 3)
+    .map(([value, count]) => `${value} (${count})`)
+    .join(', ');
+}

@@ -8,6 +8,7 @@ const WHY: Readonly<Record<string, string>> = {
   user_inactive: 'a user who is deactivated',
   team_empty: 'a team without an active member',
   queue_unknown: 'a queue that is neither in users nor under routing.queues',
+  queue_inactive: 'a queue that is switched off',
 };
 
 export default defineCheck({
@@ -16,7 +17,7 @@ export default defineCheck({
   title: 'Every routing rule leads to somebody',
   failureTitle: 'Some routing rules lead to nobody',
   why: 'People leave and teams are renamed; the rule stays and goes on handing leads to a name.',
-  how: 'The target of each rule against the users of the export: a user who is absent or deactivated, a team without an active member, a queue nobody knows. Every case, no statistics.',
+  how: 'The target of each rule against the users of the export: a user who is absent or deactivated, a team without an active member, a queue nobody knows or that is switched off. Every case, no statistics. Who serves a queue is in no export: see queue-parking.',
   misleads: 'An export of the users that leaves out a region makes its targets look gone.',
   remedy: 'Point the rule at somebody who is here, and reassign what it handed out since.',
   needs: ['users'],
@@ -49,6 +50,11 @@ export default defineCheck({
                 when r.to_team is not null and k.teams and not exists (
                     select 1 from stg_users u where u.active and u.kind = 'person' and lower(u.team) = lower(r.to_team)
                 ) then 'team_empty'
+                when r.to_queue is not null and exists (
+                    select 1 from stg_users u
+                    where u.kind = 'queue' and lower(r.to_queue) in (lower(u.user_id), lower(u.email), lower(u.name))
+                    having bool_and(not u.active)
+                ) then 'queue_inactive'
                 when r.to_queue is not null and k.queues
                     and not exists (select 1 from def_queue q where q.queue = lower(r.to_queue))
                     and not exists (

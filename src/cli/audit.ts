@@ -9,6 +9,7 @@ import {
   collected,
   type ExportOptions,
   type GlobalOptions,
+  rejectsOption,
   wholeNumber,
 } from './options.ts';
 import {targetsOf, writeOutput} from './outputs.ts';
@@ -22,6 +23,7 @@ const EXTENSIONS = {txt: 'text', json: 'json'} as const;
 interface Options extends ExportOptions, GlobalOptions {
   format?: Format;
   output?: string[];
+  rejects?: string;
   failOn: FailOn;
   maxWarnings?: number;
   only?: string[];
@@ -42,6 +44,7 @@ export function addAudit(program: Command): void {
     .option('--max-warnings <n>', 'exit 1 where there are more confirmed warnings', wholeNumber(0))
     .option('--only <check>', 'only this check; repeatable', collected)
     .option('--skip <check>', 'without this check; repeatable', collected)
+    .addOption(rejectsOption())
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, _: unknown, self: Command) => runAudit(path, self.optsWithGlobals<Options>()));
 }
@@ -58,9 +61,9 @@ async function runAudit(path: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
   const [{audit}, {requireChecks}] = await Promise.all([import('../handoff.ts'), import('./known-checks.ts')]);
   requireChecks([...(options.only ?? []), ...(options.skip ?? [])]);
-  const {failOn, maxWarnings, only, skip} = options;
+  const {failOn, maxWarnings, only, skip, rejects} = options;
   const report = await runOnExport(options, open =>
-    audit(path, {...open, failOn, ...given({maxWarnings, only, skip})}),
+    audit(path, {...open, failOn, ...given({maxWarnings, only, skip, rejects})}),
   );
   for (const target of targets) {
     const text = render(report, target.format, target.path === null, options.color);

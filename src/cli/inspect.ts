@@ -1,7 +1,8 @@
 import type {Command} from 'commander';
+import {given} from '../handoff/options.ts';
 import {renderInspectionJson} from '../report/inspection/json.ts';
 import {renderInspection} from '../report/inspection/render-inspection.ts';
-import {addExportOptions, addOutputOptions, type ExportOptions, type GlobalOptions} from './options.ts';
+import {addExportOptions, addOutputOptions, type ExportOptions, type GlobalOptions, rejectsOption} from './options.ts';
 import {targetsOf, writeOutput} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
@@ -13,6 +14,7 @@ const EXTENSIONS = {txt: 'text', json: 'json'} as const;
 interface Options extends ExportOptions, GlobalOptions {
   format?: Format;
   output?: string[];
+  rejects?: string;
 }
 
 export function addInspect(program: Command): void {
@@ -23,6 +25,7 @@ export function addInspect(program: Command): void {
     );
   addExportOptions(command);
   addOutputOptions(command, ['text', 'json'])
+    .addOption(rejectsOption())
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, _: unknown, self: Command) => runInspect(path, self.optsWithGlobals<Options>()));
 }
@@ -31,12 +34,15 @@ const EXAMPLES = `
 Examples:
   $ handoff inspect ./export
   $ handoff inspect ./export --source-time-zone America/New_York
+  $ handoff inspect ./export --rejects ./rejected
   $ handoff inspect ./export --format json`;
 
 async function runInspect(path: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
   const {audit} = await import('../handoff.ts');
-  const report = await runOnExport(options, open => audit(path, {...open, failOn: 'never'}));
+  const report = await runOnExport(options, open =>
+    audit(path, {...open, failOn: 'never', ...given({rejects: options.rejects})}),
+  );
   for (const {path: file, format} of targets) {
     const page = file === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
     const text = format === 'json' ? renderInspectionJson(report) : renderInspection(report, page);

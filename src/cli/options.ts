@@ -47,6 +47,11 @@ export function addExportOptions(command: Command): Command {
     .option('--temp-dir <dir>', 'where the private folder of a run is made');
 }
 
+/** Of the commands that account for every row. */
+export function rejectsOption(): Option {
+  return new Option('--rejects <dir>', 'write the rejected rows there: a CSV a file with line, reason and the row');
+}
+
 /** `-f` and `-o` of a command that writes one of these formats. */
 export function addOutputOptions(command: Command, formats: readonly string[]): Command {
   return command

@@ -3,7 +3,9 @@ import {packageVersion} from '../package-files.ts';
 import {plain} from '../report/text/plain.ts';
 import {addAudit} from './audit.ts';
 import {addChecks} from './checks.ts';
+import {addDiff} from './diff.ts';
 import {addExplain} from './explain.ts';
+import {addInit} from './init.ts';
 import {addInspect} from './inspect.ts';
 import {addLead} from './lead.ts';
 import {addQuery} from './query.ts';
@@ -26,8 +28,19 @@ export function createProgram(): Command {
     .configureHelp({showGlobalOptions: true})
     .configureOutput({outputError: (text, write) => write(plain(usageError(text)).replaceAll('\\n', '\n'))})
     .exitOverride();
-  for (const add of [addAudit, addInspect, addValidate, addLead, addQuery, addChecks, addExplain, addSchema])
-    add(program);
+  const commands = [
+    addAudit,
+    addInspect,
+    addInit,
+    addValidate,
+    addDiff,
+    addLead,
+    addQuery,
+    addChecks,
+    addExplain,
+    addSchema,
+  ];
+  for (const add of commands) add(program);
   program.addHelpText('after', EXAMPLES);
   return program;
 }

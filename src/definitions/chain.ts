@@ -82,7 +82,13 @@ function targetOf(name: string, from: Source): {path: string; shown: string} | s
   }
   // a file that came with somebody's export must not look around on this machine by absolute paths
   if (isAbsolute(name) || /^[A-Za-z]:|^\\\\/.test(name)) return `${JSON.stringify(name)} is not a relative path`;
-  return {path: resolve(dirname(from.path), name), shown: join(dirname(from.shown), name)};
+  return {path: resolve(dirname(from.path), name), shown: shownBeside(from.shown, name)};
+}
+
+/** `base.yaml` beside `main:handoff.yaml` is `main:base.yaml`. */
+function shownBeside(shown: string, name: string): string {
+  const [, revision = '', path = ''] = /^([^/\\]*:)?(.*)$/s.exec(shown) ?? [];
+  return revision + join(dirname(path), name);
 }
 
 function problemAt(link: Link, message: string): Diagnostic[] {

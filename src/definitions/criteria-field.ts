@@ -94,7 +94,7 @@ function inDomain(column: string, domains: readonly string[], bind: Bind): strin
 }
 
 /** `@acme.com`, `*.acme.com` and `Acme.com.` are acme.com. */
-function bareDomain(domain: string): string {
+export function bareDomain(domain: string): string {
   return domain
     .trim()
     .toLowerCase()

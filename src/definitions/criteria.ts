@@ -83,13 +83,13 @@ function signalColumn(
 }
 
 /** A group's name stands for any of its signals, and for a signal of its own name. */
-function signalNames(signal: string, groups: CriteriaContext['groups']): readonly string[] {
+export function signalNames(signal: string, groups: CriteriaContext['groups']): readonly string[] {
   const [, members = []] = Object.entries(groups).find(([group]) => asWord(group) === asWord(signal)) ?? [];
   return [...new Set([signal, ...members].map(asWord))].sort();
 }
 
 /** As ingest spells words. */
-function asWord(text: string): string {
+export function asWord(text: string): string {
   return text
     .trim()
     .toLowerCase()

@@ -6,7 +6,7 @@ import {Problem} from '../problem.ts';
 export interface FindOptions {
   /** `-d`. */
   file?: string | undefined;
-  /** The export; a handoff.yaml in it counts where it is a folder. */
+  /** The export; a handoff.yaml in it counts where it is a folder, or a zip (see `zippedDefinitions`). */
   exportPath?: string | undefined;
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
@@ -23,7 +23,7 @@ export interface FoundFile {
   by: FoundBy;
 }
 
-const FILE_NAME = 'handoff.yaml';
+export const FILE_NAME = 'handoff.yaml';
 const BUILT_IN = 'default (built in)';
 
 /** Presets under rules/ that `extends` may name. */

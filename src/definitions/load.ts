@@ -10,6 +10,7 @@ import {normaliseDefinitions} from './normalise.ts';
 import {definitionsSchema} from './schema/schema.ts';
 import {validateDefinitions} from './validate.ts';
 import type {Position} from './yaml-places.ts';
+import {zippedDefinitions} from './zipped.ts';
 
 export interface LoadedDefinitions {
   definitions: Definitions;
@@ -43,6 +44,8 @@ export async function loadDefinitions(options: LoadOptions): Promise<LoadedDefin
 /** The same without throwing for what is wrong inside the file. */
 export async function checkDefinitions(options: LoadOptions): Promise<CheckedDefinitions> {
   const found = findDefinitions(options);
+  const zipped = found.by === 'built_in' ? await zippedDefinitions(options) : null;
+  if (zipped !== null) return checkSource(zipped.source, 'export', options.checks ?? null, zipped.read);
   const source: Source = {shown: found.shown, path: found.path, bytes: readDefinitionsFile(found.path, found.shown)};
   return checkSource(source, found.by, options.checks ?? null);
 }

@@ -14,6 +14,8 @@ export interface OpenOptions extends SessionOptions {
   sourceTimeZone?: string | undefined;
   system?: string | undefined;
   allowEmpty?: boolean | undefined;
+  /** Folder for the rejected rows, one CSV a file. */
+  rejects?: string | undefined;
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
   onStage?: (text: string) => void;

@@ -2,10 +2,13 @@ import {quoteName, type Session} from '../engine/session.ts';
 import {Problem} from '../problem.ts';
 import type {ColumnAccount, FileAccount} from '../result.ts';
 import {grouped, percent, plural} from '../words.ts';
-import {readingFails} from './cast.ts';
+import {canBeUnread} from './cast.ts';
+import {columnsOf} from './columns.ts';
 import {locateRejects} from './lines.ts';
 import {exportTable, type Read, type Reading} from './read.ts';
+import type {TableName} from './tables.ts';
 import {LEFT_OUT, UNREAD, unreadText} from './unread.ts';
+import {writeRejects} from './write-rejects.ts';
 
 /** What became of one file, while it is being found out. */
 export interface FileRun {
@@ -49,18 +52,24 @@ async function firstRejects(session: Session, file: number): Promise<{line: numb
     where file = ${file} order by conflict, line, row_no limit ${SHOWN_REJECTS}`);
 }
 
-/** Refuses a file of which too much cannot be used: conclusions from the rest would be about another population. */
+/**
+ * Refuses a file of which too much cannot be used: conclusions from the rest would be about another population. Its rejected
+ * rows are written out all the same where somebody asked for them: now they are needed.
+ */
 export async function refuseTooManyRejects(
   session: Session,
   run: FileRun,
   columns: readonly ColumnAccount[],
-  limit: number,
+  {limit, rejects}: {limit: number; rejects: string | undefined},
 ): Promise<void> {
-  const {path} = run.reading.source.file;
+  const {file, rejected, reading} = run;
+  const {path} = reading.source.file;
   const rows = run.read.rows - run.leftOut + (run.read.repaired?.rejected ?? 0);
   if (run.rejected === 0 || run.rejected <= limit * rows) return;
   await locateRejects(session, run.file, run.reading.source);
   const examples = await firstRejects(session, run.file);
+  const written =
+    rejects === undefined ? [] : await writeRejects(session, [{file, path, table: reading.table, rejected}], rejects);
   throw new Problem(
     `${path}: ${grouped(run.rejected)} of ${plural(rows, 'row')} (${percent(run.rejected / rows)}) cannot be used, more than export.max_rejected allows (${percent(limit)})`,
     [
@@ -69,6 +78,7 @@ export async function refuseTooManyRejects(
         .filter(({unreadable}) => unreadable > 0)
         .slice(0, 3)
         .map(unreadableSentence),
+      ...written.map(place => `All rejected rows are in ${place}`),
       'Repair or export the file again, or raise export.max_rejected in the definitions.',
     ],
   );
@@ -79,12 +89,25 @@ function unreadableSentence({header, unreadable, examples}: ColumnAccount): stri
   return `column ${JSON.stringify(header)}: ${plural(unreadable, 'cell')} cannot be read, e.g. ${shown}`;
 }
 
+/** Ids that are gone for good; what joins through them is missing, not wrong. */
+export function roundedNotes(path: string, columns: readonly ColumnAccount[]): string[] {
+  return columns
+    .filter(
+      ({table, column, unreadable}) =>
+        unreadable > 0 && column !== null && columnsOf(table as TableName)[column]?.type === 'id',
+    )
+    .map(
+      ({header, unreadable, examples}) =>
+        `${path}: column ${JSON.stringify(header)} holds ${plural(unreadable, 'id')} that a spreadsheet has rounded (e.g. ${examples[0]}); export it again, and do not save it in a spreadsheet`,
+    );
+}
+
 /** The mapping of a file with its unreadable cells; to be asked before the rows that hold them are taken out. */
 export async function accountColumns(
   session: Session,
   {reading, read}: Pick<FileRun, 'reading' | 'read'>,
 ): Promise<ColumnAccount[]> {
-  const failing = read.readings.filter(readingFails);
+  const failing = read.readings.filter(({column: {canonical, type}}) => canonical !== null && canBeUnread(type));
   const counts = failing.map(({column}, at) => `count(${unreadText(reading.failing, column.target)}) as n${at}`);
   const row =
     failing.length === 0

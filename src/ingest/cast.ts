@@ -32,6 +32,11 @@ export function canFail(type: ColumnType): boolean {
   return type === 'instant' || type === 'number' || type === 'cents' || type === 'boolean';
 }
 
+/** Types whose cells can be found unreadable: also ids, which a spreadsheet may have rounded. */
+export function canBeUnread(type: ColumnType): boolean {
+  return canFail(type) || type === 'id';
+}
+
 export function trimmedSql(cell: string): string {
   return `trim(${cell}, ${BLANKS})`;
 }
@@ -116,15 +121,29 @@ function typedSql(reading: ColumnReading, named: {quick: string | null; parts: s
 // Functions over every cell are what a pass costs beside cutting the text: trim with its list of blanks takes ten times as long
 // as the tests whether it is needed, and the general test of a boolean thirty times as long as the common spellings.
 
+/**
+ * The trimmed text; NULL where it is blank or an error of a spreadsheet (`#N/A`). The apostrophe that some systems put before what
+ * a spreadsheet would take for a formula (FORMATS 0, trap 14) goes: no text of a CRM begins with `'=`, `'+`, `'-` or `'@`.
+ */
+function filledSql(cell: string): string {
+  const trimmed = trimmedSql(cell);
+  return `case when ${trimmed} = '' then null
+    when regexp_full_match(${trimmed}, '#(?:N/A|REF!|VALUE!|NAME\\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)') then null
+    when regexp_matches(${trimmed}, '^''[=+@-]') then substr(${trimmed}, 2) else ${trimmed} end`;
+}
+
+/** Blanks, `#` and `'` sort before the bracket: one comparison finds every text that may need more. */
+const ODD_START = quoteText('(');
+
 function textSql(cell: string): string {
-  const blanks = `${cell} < '!' or ends_with(${cell}, ' ') or ends_with(${cell}, '\t') or ends_with(${cell}, '\n') or contains(${cell}, '\u00a0')`;
-  return `case when ${blanks} then nullif(${trimmedSql(cell)}, '') else ${cell} end`;
+  const odd = `${cell} < ${ODD_START} or ends_with(${cell}, ' ') or ends_with(${cell}, '\t') or ends_with(${cell}, '\n') or contains(${cell}, '\u00a0')`;
+  return `case when ${odd} then ${filledSql(cell)} else ${cell} end`;
 }
 
 function wordSql(cell: string): string {
-  const other = `${cell} < '!' or contains(${cell}, ' ') or contains(${cell}, '-') or contains(${cell}, '\t') or contains(${cell}, '\n') or contains(${cell}, '\u00a0')`;
-  const low = `replace(replace(lower(${trimmedSql(cell)}), ' ', '_'), '-', '_')`;
-  return `case when ${other} then nullif(${low}, '') else lower(${cell}) end`;
+  const other = `${cell} < ${ODD_START} or contains(${cell}, ' ') or contains(${cell}, '-') or contains(${cell}, '\t') or contains(${cell}, '\n') or contains(${cell}, '\u00a0')`;
+  const low = `replace(replace(lower(${filledSql(cell)}), ' ', '_'), '-', '_')`;
+  return `case when ${other} then ${low} else lower(${cell}) end`;
 }
 
 const TRUE = ['true', 't', 'yes', 'y', '1', '1.0'];

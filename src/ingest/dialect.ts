@@ -30,13 +30,13 @@ interface Candidate extends Dialect {
   known: number;
 }
 
-/** Decides delimiter and header from the beginning of a text; `whole` says that the text does not go on. */
-export function probeDialect(text: string, whole: boolean): Dialect | null {
+/** Decides delimiter, unless it is known, and header from the beginning of a text; `whole` says that the text does not go on. */
+export function probeDialect(text: string, whole: boolean, known: string | null = null): Dialect | null {
   // one kind of line end, so that a mixed file does not hide its lines from the probe
   const lines = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const complete = whole ? lines : lines.slice(0, lines.lastIndexOf('\n') + 1) || lines;
-  const declared = /^"?sep=(.)"?\n/i.exec(complete)?.[1];
-  const delimiters = declared === undefined ? worthTrying(complete) : [declared];
+  const declared = known === null ? /^"?sep=(.)"?\n/i.exec(complete)?.[1] : undefined;
+  const delimiters = known !== null ? [known] : declared === undefined ? worthTrying(complete) : [declared];
   const candidates = delimiters.flatMap(delimiter => {
     const candidate = tryDelimiter(complete, delimiter, declared === undefined ? 0 : 1);
     return candidate === null ? [] : [candidate];

@@ -17,7 +17,8 @@ const HEAD_CHARACTERS = 1 << 16;
 /** Files that carry a table's extension and are something else, by their first bytes. */
 export function wrongKind(head: Buffer): string | null {
   const start = head.subarray(0, 512).toString('latin1');
-  if (start.startsWith('PK\x03\x04')) return 'is a zip or an Excel workbook under another name; save it as CSV';
+  if (start.startsWith('PK\x03\x04'))
+    return 'is a zip or an Excel workbook under another name; give it the extension .zip or .xlsx';
   if (start.startsWith('\xd0\xcf\x11\xe0')) return 'is an old Excel workbook under another name; save it as CSV';
   if (start.startsWith('%PDF')) return 'is a PDF under another name';
   if (start.startsWith('PAR1')) return 'is Parquet; give it the extension .parquet';

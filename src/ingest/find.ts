@@ -1,6 +1,8 @@
 import {lstatSync, readdirSync, realpathSync, type Stats, statSync} from 'node:fs';
 import {basename, join, resolve, sep} from 'node:path';
+import type {Archive, ZipMember} from '../engine/zip.ts';
 import {Problem} from '../problem.ts';
+import type {Sheet} from './workbook.ts';
 
 /** One file of the export. */
 export interface FoundFile {
@@ -12,6 +14,10 @@ export interface FoundFile {
   /** Lower case, without a dot and without `gz`. */
   extension: string;
   gz: boolean;
+  /** Where it lies within a zip, until it is unpacked. */
+  packed?: {archive: Archive; member: ZipMember};
+  /** The sheet of the workbook `absolute` that it is. */
+  sheet?: Sheet;
 }
 
 export interface Unused {
@@ -26,7 +32,10 @@ export interface Found {
   single: boolean;
 }
 
-/** The files of an export: the one named, or those of the folder and of its direct subfolders, in a fixed order. */
+/**
+ * The files of an export: the one named, or those of the folder and of its direct subfolders, in a fixed order. What lies
+ * within zips and workbooks is found by `openContainers`.
+ */
 export function findFiles(path: string): Found {
   const absolute = resolve(path);
   const stats = statOf(path, absolute);
@@ -63,13 +72,18 @@ function collect(root: string, folder: string, found: Found): void {
 function namesIn(absolute: string, folder: string, found: Found): string[] {
   try {
     return readdirSync(absolute)
-      .filter(name => !/^[.~]|^__MACOSX$|^handoff\.ya?ml$/.test(name))
+      .filter(name => !isPassedOver(name))
       .sort();
   } catch (error) {
     if (folder === '') throw new Problem(`${absolute} cannot be read (${String(error)})`);
     found.unused.push({path: folder, reason: 'cannot be read'});
     return [];
   }
+}
+
+/** Hidden files, locks, what macOS adds, and the definitions. */
+export function isPassedOver(name: string): boolean {
+  return /^[.~]|^__MACOSX$|^handoff\.ya?ml$/.test(name);
 }
 
 /** A link may name a file of the export; what it names outside is not the export's. */
@@ -89,7 +103,7 @@ function linkTarget(absolute: string): string | null {
   }
 }
 
-function foundFile(path: string, absolute: string): FoundFile {
+export function foundFile(path: string, absolute: string): FoundFile {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const gz = /\.gz$/i.test(name);
   const bare = gz ? name.slice(0, -3) : name;

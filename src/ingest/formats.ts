@@ -1,13 +1,17 @@
 import type {Session} from '../engine/session.ts';
+import {unpacked} from './contents.ts';
 import type {FoundFile} from './find.ts';
 import {openJson} from './json-source.ts';
 import {openParquet} from './parquet-source.ts';
-import type {Refusal, Source} from './source.ts';
+import {isRefusal, type Refusal, type Source} from './source.ts';
 import {openText} from './text-source.ts';
 
 type Open = (file: FoundFile, session: Session) => Promise<Source | Refusal>;
 
-/** How a file is opened, by its extension. */
+/** What reads workbooks is loaded where there is one. */
+const openExcel: Open = async (file, session) => (await import('./sheet-source.ts')).openSheet(file, session);
+
+/** How a file is opened, by its extension. Zips have been replaced by what they hold. */
 const FORMATS: ReadonlyMap<string, Open> = new Map<string, Open>([
   ['csv', openText],
   ['tsv', openText],
@@ -16,24 +20,30 @@ const FORMATS: ReadonlyMap<string, Open> = new Map<string, Open>([
   ['json', openJson],
   ['ndjson', openJson],
   ['jsonl', openJson],
+  ['xlsx', openExcel],
+  ['xlsm', openExcel],
 ]);
 
-/** Formats that are promised and not read yet, and what to do until then. */
-const LATER: ReadonlyMap<string, string> = new Map([
-  ['zip', 'a .zip is not read yet: unpack it'],
-  ['xlsx', 'an Excel workbook is not read yet: save each sheet as CSV UTF-8'],
-]);
+/** Formats that come out of a spreadsheet and are not read, and what to do. */
+const OTHERS: ReadonlyMap<string, string> = new Map(
+  ['xls', 'xlsb', 'ods', 'numbers'].map(name => [
+    name,
+    `.${name} is not read: save it as .xlsx, or each sheet as CSV UTF-8`,
+  ]),
+);
 
 /** Why no file of this extension can be read; null where it can. */
 export function formatReason(file: FoundFile): string | null {
   if (FORMATS.has(file.extension)) return null;
   return (
-    LATER.get(file.extension) ??
-    `is not a format that is read (${[...FORMATS.keys()].map(name => `.${name}`).join(' ')})`
+    OTHERS.get(file.extension) ??
+    `is not a format that is read (${[...FORMATS.keys(), 'zip'].map(name => `.${name}`).join(' ')})`
   );
 }
 
 export async function openFile(file: FoundFile, session: Session): Promise<Source | Refusal> {
   const open = FORMATS.get(file.extension);
-  return open === undefined ? {refused: formatReason(file) ?? ''} : open(file, session);
+  if (open === undefined) return {refused: formatReason(file) ?? ''};
+  const readable = await unpacked(file, session.folder);
+  return isRefusal(readable) ? readable : open(readable, session);
 }

@@ -1,11 +1,13 @@
 import type {Session} from '../engine/session.ts';
 import {Problem} from '../problem.ts';
 import type {ColumnAccount} from '../result.ts';
-import {accountColumns, accountFile, type FileRun, refuseTooManyRejects} from './accounting.ts';
+import {accountColumns, accountFile, type FileRun, refuseTooManyRejects, roundedNotes} from './accounting.ts';
+import {fillBlanks} from './blanks.ts';
 import {fingerprint} from './bytes.ts';
 import {noteClockChanges} from './clock-changes.ts';
+import {openContainers} from './contents.ts';
 import type {Export, ExportTable} from './export.ts';
-import {findFiles, type Unused} from './find.ts';
+import {type Found, findFiles, type Unused} from './find.ts';
 import {dropUnread, finishTable} from './finish.ts';
 import {formatReason} from './formats.ts';
 import {leaveOut} from './left-out.ts';
@@ -21,19 +23,28 @@ import {linkSystems} from './systems/link.ts';
 import {readSystems} from './systems/read-systems.ts';
 import {suggestMappings} from './systems/suggest.ts';
 import {TABLE_NAMES, type TableName} from './tables.ts';
+import {writeRejects} from './write-rejects.ts';
 import {checkZones} from './zones.ts';
 
 /** What happens to an export, from files to tables. */
 export async function ingest(session: Session, path: string, options: IngestOptions): Promise<Export> {
   await checkZones(session, options);
-  const found = findFiles(path);
+  const found = await openContainers(findFiles(path), session.folder);
+  try {
+    return await ingestFound(session, path, found, options);
+  } finally {
+    found.close();
+  }
+}
+
+async function ingestFound(session: Session, path: string, found: Found, options: IngestOptions): Promise<Export> {
   const readable = found.files.filter(file => formatReason(file) === null);
   const foreign: Unused[] = found.files.flatMap(file => {
     const reason = formatReason(file);
     return reason === null ? [] : [{path: file.path, reason}];
   });
   const recognised = recogniseFiles({...found, files: readable}, options.mapping);
-  const opened = await openClaims(session, recognised.claims, options.allowEmpty === true);
+  const opened = await openClaims(session, recognised.claims, options);
   const seen = await readSystems(session, recognised.strangers, opened.sources, options);
   const unused = [...found.unused, ...foreign, ...recognised.unused, ...opened.unused, ...seen.unused];
   const plan = planTables(seen.sources, options);
@@ -60,6 +71,12 @@ export async function ingest(session: Session, path: string, options: IngestOpti
     await locateRejects(session, run.file, run.reading.source);
     files.push(await accountFile(session, run));
   }
+  if (options.rejects !== undefined)
+    await writeRejects(
+      session,
+      files.map((file, index) => ({...file, file: index})),
+      options.rejects,
+    );
   return {
     path,
     systems: seen.systems.map(({title}) => title),
@@ -80,7 +97,7 @@ async function readTable(
   table: TableName,
   plan: TablePlan,
   firstFile: number,
-  {mapping: {max_rejected: limit}, onStage}: IngestOptions,
+  {mapping: {max_rejected: limit}, rejects, onStage}: IngestOptions,
   report: {mapping: ColumnAccount[]; notes: string[]},
 ): Promise<{runs: FileRun[]; table: ExportTable}> {
   await createTable(session, table, plan);
@@ -99,7 +116,9 @@ async function readTable(
     report.notes.push(...left.notes);
     report.notes.push(...(await noteClockChanges(session, reading, read)));
     Object.assign(run, await rejectRows(session, file, reading, read));
-    await refuseTooManyRejects(session, run, columns, limit);
+    report.notes.push(...(await fillBlanks(session, reading, read)));
+    report.notes.push(...roundedNotes(reading.source.file.path, columns));
+    await refuseTooManyRejects(session, run, columns, {limit, rejects});
     runs.push(run);
   }
   await dropUnread(session, table, plan);

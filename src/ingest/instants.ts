@@ -35,7 +35,16 @@ const PATTERN =
 export function partsSql(cell: string): string {
   // spaces that do not break, before AM in what browsers write
   const spaced = `trim(translate(${cell}, '\u00a0\u202f\t', '   '))`;
-  return `regexp_extract(${spaced}, ${quoteText(PATTERN)}, ['a', 'b', 'c', 'h', 'i', 's', 'f', 'p', 'o'], 'i')`;
+  return `regexp_extract(${spelledOut(spaced)}, ${quoteText(PATTERN)}, ['a', 'b', 'c', 'h', 'i', 's', 'f', 'p', 'o'], 'i')`;
+}
+
+/** `20260115` and `20260115T093000Z` with the marks between their parts; 8 and 14 digits are no epoch. */
+function spelledOut(text: string): string {
+  const day = '^((?:19|20|21)[0-9]{2})([0-9]{2})([0-9]{2})';
+  const dated = `regexp_replace(${text}, '${day}$', '\\1-\\2-\\3')`;
+  const timed = `regexp_replace(${text}, '${day}[Tt ]?([0-9]{2})([0-9]{2})([0-9]{2})', '\\1-\\2-\\3 \\4:\\5:\\6')`;
+  // most cells have a mark among their first eight characters
+  return `if(try_cast(left(${text}, 8) as integer) is null, ${text}, if(strlen(${text}) = 8, ${dated}, ${timed}))`;
 }
 
 /** Is the cell written in this form? Lengths and places only; every cell that fits has no other reading. */

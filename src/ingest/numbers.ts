@@ -40,7 +40,7 @@ function bareNumber(cell: string): string {
 export function numberEvidence(cell: string): Readonly<Record<NumberStyle, string>> {
   const bare = bareNumber(cell);
   const only = (point: string, comma: string) =>
-    `[-+]?(?:[0-9]{1,3}(?:${comma}[0-9]{3})+${point}[0-9]*|[0-9]{1,3}(?:${comma}[0-9]{3}){2,}|[0-9]*${point}(?:[0-9]{1,2}|[0-9]{4,}))`;
+    `[-+]?(?:[0-9]{1,3}(?:(?:${comma}|[\u00a0\u202f '’])[0-9]{3})+${point}[0-9]*|[0-9]{1,3}(?:${comma}[0-9]{3}){2,}|[0-9]*${point}(?:[0-9]{1,2}|[0-9]{4,}))`;
   return {
     point: `regexp_full_match(${bare}, ${quoteText(only('\\.', ','))})`,
     comma: `regexp_full_match(${bare}, ${quoteText(only(',', '\\.'))})`,

@@ -2,6 +2,7 @@ import type {Session} from '../engine/session.ts';
 import {Problem} from '../problem.ts';
 import type {FoundFile, Unused} from './find.ts';
 import {openFile} from './formats.ts';
+import type {IngestOptions} from './options.ts';
 import type {Claim} from './recognise.ts';
 import {isRefusal, type Refusal, type Source} from './source.ts';
 
@@ -33,7 +34,7 @@ export async function openStrangers(
 export async function openClaims(
   session: Session,
   claims: readonly Claim[],
-  allowEmpty: boolean,
+  {allowEmpty, onStage}: Pick<IngestOptions, 'allowEmpty' | 'onStage'>,
 ): Promise<{sources: Opened[]; unused: Unused[]}> {
   const sources: Opened[] = [];
   const unused = new Map<string, Unused>();
@@ -41,8 +42,9 @@ export async function openClaims(
   for (const claim of claims) {
     const {path} = claim.file;
     if (unused.has(path)) continue;
+    if (!opened.has(path) && (claim.file.packed ?? claim.file.sheet) !== undefined) onStage?.(`unpacking ${path}`);
     const known = opened.get(path) ?? (await openFile(claim.file, session));
-    const source = !isRefusal(known) && known.empty && !allowEmpty ? EMPTY : known;
+    const source = !isRefusal(known) && known.empty && allowEmpty !== true ? EMPTY : known;
     if (isRefusal(source)) unused.set(path, {path, reason: source.refused});
     else {
       opened.set(path, source);

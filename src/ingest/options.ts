@@ -10,5 +10,7 @@ export interface IngestOptions {
   system?: string | undefined;
   /** Leads without rows are no Problem. */
   allowEmpty?: boolean | undefined;
+  /** Folder for the rejected rows, one CSV a file. */
+  rejects?: string | undefined;
   onStage?: ((text: string) => void) | undefined;
 }

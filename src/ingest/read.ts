@@ -1,8 +1,9 @@
 import {quoteName, type Session, SqlFailure} from '../engine/session.ts';
 import {Problem} from '../problem.ts';
-import {type ColumnReading, canFail, castRelation, readingFails, SQL_TYPES, trimmedSql} from './cast.ts';
+import {type ColumnReading, canBeUnread, castRelation, readingFails, SQL_TYPES, trimmedSql} from './cast.ts';
 import {columnsOf, type ReadColumn} from './columns.ts';
 import {type Declared, decideColumns, reviseColumns} from './decide.ts';
+import {takeOutMisread} from './misread.ts';
 import type {TablePlan} from './plan.ts';
 import {TooManyUnclosed} from './records.ts';
 import {type Repaired, repairText} from './repair.ts';
@@ -32,10 +33,10 @@ export interface Read {
   repaired: Repaired | null;
 }
 
-/** Columns of the table whose cells can fail and that some file feeds. */
+/** Columns of the table whose cells can be unreadable and that some file feeds. */
 export function failingColumns(table: TableName, columns: Iterable<string>): string[] {
   const canonical = columnsOf(table);
-  return [...columns].filter(name => canonical[name] !== undefined && canFail(canonical[name].type));
+  return [...columns].filter(name => canonical[name] !== undefined && canBeUnread(canonical[name].type));
 }
 
 /** Reads as text and casts in one pass; a text with broken records is repaired first and read again. */
@@ -89,7 +90,7 @@ async function readRelation(
       place = await insertRows(session, reading, readings, relation);
     }
   }
-  await takeOutFillers(session, reading, place.first);
+  await takeOutMisread(session, reading, place.first);
   return {readings, relation, repaired, ...place};
 }
 
@@ -135,24 +136,6 @@ function insertSql(reading: Reading, readings: readonly ColumnReading[], relatio
   if (reading.won) for (const name of ['is_won', 'is_closed']) values.set(name, 'true');
   return `insert into ${exportTable(reading.table)} (${[...values.keys()].map(quoteName).join(', ')})
     select ${[...values.values()].join(', ')} from ${castRelation(relation, readings)}`;
-}
-
-/** Instants outside these years are no business time but a filler such as 9999-12-31; they count as unreadable. */
-const YEARS = ["timestamp '1900-01-01'", "timestamp '2200-01-01'"] as const;
-
-async function takeOutFillers(session: Session, {table, columns, failing}: Reading, first: number): Promise<void> {
-  const instants = columns.flatMap(({canonical, type}) =>
-    canonical !== null && type === 'instant' ? [canonical] : [],
-  );
-  if (instants.length === 0) return;
-  const filler = (name: string) => `(${quoteName(name)} not between ${YEARS[0]} and ${YEARS[1]})`;
-  const texts = failing.map(name => {
-    const unread = unreadText(failing, name);
-    return instants.includes(name) ? `if(${filler(name)}, ${quoteName(name)}::varchar, ${unread})` : unread;
-  });
-  const kept = instants.map(name => `${quoteName(name)} = if(${filler(name)}, null, ${quoteName(name)})`);
-  await session.run(`update ${exportTable(table)} set ${[...kept, `${quoteName(UNREAD)} = ${unreadArray(texts)}`].join(', ')}
-    where rowid >= ${first} and (${instants.map(filler).join(' or ')})`);
 }
 
 /** The columns with cells that did not parse. */

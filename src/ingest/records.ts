@@ -3,7 +3,7 @@ import type {Layout} from './source.ts';
 
 /** One record of a delimited text as it stands in the file. */
 export interface RawRecord {
-  /** First physical line, from 1. */
+  /** First physical line, from 1; of a sheet its row. */
   line: number;
   /** Bytes of the record without its line end and without surplus blank cells. */
   bytes: Buffer;
@@ -42,7 +42,7 @@ export async function scanRecords(layout: Layout, onRecord: (record: RawRecord) 
       const bytes = state.buffer.subarray(state.at, cut.end);
       const row = state.place++ >= layout.skip;
       const blank = layout.columns > 1 && cut.fault !== UNCLOSED && isBlank(bytes);
-      const line = state.line;
+      const line = layout.rows ? state.place : state.line;
       state.at = cut.next;
       state.line += cut.lines;
       state.passing = cut.fault === OVERLONG && cut.lines === 0;

@@ -46,7 +46,9 @@ async function rejectIncomplete(
   const {table} = reading;
   // a blank line of JSON is no row at all: what comes out blank was no valid object
   const blankIsFooter = !/json/.test(reading.source.format);
-  const required = Object.entries(columnsOf(table)).flatMap(([name, column]) => (column.required ? [name] : []));
+  const required = Object.entries(columnsOf(table)).flatMap(([name, {required: needed, blank}]) =>
+    needed && blank === undefined ? [name] : [],
+  );
   const missing = required.map(name => `${quoteName(name)} is null`).join(' or ');
   const reason = required.map(name => `when ${quoteName(name)} is null then ${reasonSql(reading, name)}`).join(' ');
   await session.run(`create or replace temp table incomplete as
@@ -73,10 +75,11 @@ async function rejectIncomplete(
   return counts;
 }
 
-function reasonSql({failing}: Reading, name: string): string {
+function reasonSql({table, failing}: Reading, name: string): string {
   const blank = quoteText(`${name} is blank`);
   if (!failing.includes(name)) return blank;
-  return `if(${unreadText(failing, name)} is null, ${blank}, ${quoteText(`${name} cannot be read`)})`;
+  const unread = columnsOf(table)[name]?.type === 'id' ? 'was rounded by a spreadsheet' : 'cannot be read';
+  return `if(${unreadText(failing, name)} is null, ${blank}, ${quoteText(`${name} ${unread}`)})`;
 }
 
 /** The filled cells of a row as text, in the order of the file. */

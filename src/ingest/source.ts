@@ -40,6 +40,8 @@ export interface Layout {
   skip: number;
   /** Every record is known to end in LF: a lone CR within quotes must not pass for a line end. */
   unix?: boolean;
+  /** True where records are counted and not lines: the n-th record is the n-th row of a sheet. */
+  rows?: true;
 }
 
 /** Why a file is not read, to stand after its name: `is empty`. */

@@ -5,6 +5,8 @@ export type ColumnType = 'id' | 'text' | 'instant' | 'number' | 'cents' | 'boole
 export interface CanonicalColumn {
   type: ColumnType;
   required?: true;
+  /** What a blank cell of a required column is read as; without it the row is rejected. */
+  blank?: string;
 }
 
 export const CANONICAL = {
@@ -51,7 +53,7 @@ export const CANONICAL = {
     at: {type: 'instant', required: true},
     logged_at: {type: 'instant'},
     actor: {type: 'text'},
-    type: {type: 'word', required: true},
+    type: {type: 'word', required: true, blank: 'other'},
     direction: {type: 'word'},
     automated: {type: 'boolean'},
     completed: {type: 'boolean'},

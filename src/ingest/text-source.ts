@@ -5,11 +5,15 @@ import type {Layout, Refusal, Source} from './source.ts';
 import {isRefusal} from './source.ts';
 import {readablePath, sqlPath} from './sql-path.ts';
 
-/** .csv, .tsv and .txt, packed or not: the dialect is decided here and forced on DuckDB. */
-export async function openText(file: FoundFile, {folder}: {folder: string}): Promise<Source | Refusal> {
+/** .csv, .tsv and .txt, packed or not: the dialect is decided here and forced on DuckDB. A text of our own has a known delimiter. */
+export async function openText(
+  file: FoundFile,
+  {folder}: {folder: string},
+  delimiter: string | null = null,
+): Promise<Source | Refusal> {
   const text = await cleanText(file, folder);
   if (isRefusal(text)) return text;
-  const dialect = probeDialect(text.head, text.whole);
+  const dialect = probeDialect(text.head, text.whole, delimiter);
   if (dialect === null) return {refused: 'holds nothing but blanks'};
   const layout: Layout = {
     path: readablePath(text.path, folder),

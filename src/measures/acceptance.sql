@@ -1,7 +1,8 @@
--- one row per handoff in SLA figures: how long it waited for acceptance on the agreed clock, in seconds
+-- one row per handoff in SLA figures: was it accepted in the agreed time, on the agreed clock
 with
 stamps as (
     select
+        h.lead_id,
         h.source,
         h.team,
         h.owner::varchar as owner,
@@ -49,10 +50,12 @@ waits as (
 )
 
 select
+    lead_id,
     source,
     team,
     owner,
     week,
+    not accepted and not closed as waiting,
     case
         when age_us <= within_us then 'not_due'
         when accept_us <= within_us then 'in_time'

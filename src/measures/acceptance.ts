@@ -27,11 +27,16 @@ export async function measureAcceptance(session: Session, model: Model, gates: G
     cautions: mqlCautions(model),
   };
   return measureUnder(standing(needs, model, gates), [{id: 'sla.acceptance', unit: 'share'}], async () => {
-    await session.run(`create or replace temp table acceptances as\n${readSql('measures/acceptance')}`);
+    await createAcceptances(session);
     const rows = await session.rows<Row>(groupedBy(DIMENSIONS, COUNTED, 'acceptances'));
     await session.run('drop table acceptances');
     return rows.map(acceptanceMeasure);
   });
+}
+
+/** `acceptances`: the state of every agreement on acceptance; for the measure and for the check. */
+export async function createAcceptances(session: Session): Promise<void> {
+  await session.run(`create or replace temp table acceptances as\n${readSql('measures/acceptance')}`);
 }
 
 const COUNTED = ['in_time', 'late', 'not_due', 'closed_in_time', 'no_time']

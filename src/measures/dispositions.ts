@@ -4,19 +4,25 @@ import type {Measure} from '../result.ts';
 import {shortDuration} from '../words.ts';
 import {shareOf} from './measure.ts';
 import {type Gates, measureUnder, mqlCautions, outreachCautions, type Standing, standing} from './needs.ts';
+import {measureForensics} from './reason-forensics.ts';
 import {CLOSES, measureReasons} from './reasons.ts';
+import {measureRejectionBySpeed} from './rejection-by-speed.ts';
 import {type Grouped, groupedBy, segmentOf} from './segments.ts';
+import {measureVerdict} from './verdict.ts';
 
 /** The family `dispositions.*`: how many come back, why, and whether that is true (METHODS 4). */
 export async function measureDispositions(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
   const under = (columns: string[], listed: string[] = [], cautions: string[] = []): Standing =>
     standing({columns: [CLOSES, ...columns], gates: listed, cautions}, model, gates);
   const touched = under(['activities'], ['G8', 'G9', 'G15'], outreachCautions(model));
-  return [
+  const measures = [
     await measureUnder(under([], [], mqlCautions(model)), DECIDED, () => decidedMeasures(session)),
     await measureUnder(touched, [{id: 'dispositions.untouched', unit: 'share'}], () => untouchedMeasures(session)),
     await measureReasons(session, model, gates),
+    await measureForensics(session, model, gates),
+    await measureRejectionBySpeed(session, model, gates),
   ].flat();
+  return [...measures, ...measureVerdict(measures)];
 }
 
 const DECIDED = [

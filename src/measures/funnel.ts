@@ -23,7 +23,8 @@ interface FunnelStep {
 }
 
 const FROM_MQL = {entered: 'true', entered_at: 'coalesce(mql_at, start_at)', from_mql: true};
-const SQL_STAMPS = 'leads.sql_at or leads.converted_at or stage_history or dispositions';
+/** Any of these tells when a lead reached the SQL stage. */
+export const SQL_STAMPS = 'leads.sql_at or leads.converted_at or stage_history or dispositions';
 
 /** METHODS 3; stage times are the own stamp, else the earliest later stage's (SPEC 13, Funnel). */
 const STEPS: readonly FunnelStep[] = [

@@ -2,6 +2,7 @@ import type {Session} from '../engine/session.ts';
 import {FATES} from '../model/fates.ts';
 import type {Model} from '../model/model.ts';
 import type {LedgerLine, Measure} from '../result.ts';
+import {flagMeasures} from './ledger-flags.ts';
 import {countOf} from './measure.ts';
 import {type Gates, measureUnder, outreachCautions, standing} from './needs.ts';
 
@@ -10,7 +11,6 @@ const FATE_NAMES: readonly string[] = FATES.map(({fate}) => fate);
 const FAMILIES: readonly string[] = ['progressed', 'follow_up', 'disputed', 'quality', 'at_risk', 'alive', 'unknown'];
 /** Known without activities. */
 const PROGRESSED: ReadonlySet<string> = new Set(['won', 'lost', 'opportunity', 'sql']);
-const CELLS = ['follow_up_only', 'quality_only', 'both', 'neither'] as const;
 
 /** One line per fate and family; the lines sum to the handoffs, money where there is one currency. */
 export async function readLedger(session: Session): Promise<LedgerLine[]> {
@@ -84,27 +84,3 @@ export async function measureLedger(session: Session, model: Model, gates: Gates
 function total(lines: readonly LedgerLine[], chosen: (line: LedgerLine) => boolean): number {
   return lines.filter(chosen).reduce((sum, {handoffs}) => sum + handoffs, 0);
 }
-
-type Flags = Record<(typeof CELLS)[number], number> & {young: number; converted: number; unclear: number};
-
-/** On matured handoffs that did not convert; "both" is allocated to nobody. */
-async function flagMeasures(session: Session): Promise<Measure[]> {
-  const {young, converted, unclear, ...cells} = await session.row<Flags>(FLAGS);
-  const n = CELLS.reduce((sum, cell) => sum + cells[cell], 0);
-  return CELLS.map(cell => countOf('ledger.flags', {cell}, cells[cell], n, {excluded: {young, converted, unclear}}));
-}
-
-const FLAGS = /* sql */ `
-  with
-  flagged as (
-      select *, coalesce(matured, false) and not reached_sql and follow_up_flag is not null as counted from handoffs
-  )
-  select
-      count(*) filter (counted and follow_up_flag and not quality_flag)::integer as follow_up_only,
-      count(*) filter (counted and not follow_up_flag and quality_flag)::integer as quality_only,
-      count(*) filter (counted and follow_up_flag and quality_flag)::integer as both,
-      count(*) filter (counted and not follow_up_flag and not quality_flag)::integer as neither,
-      count(*) filter (reached_sql)::integer as converted,
-      count(*) filter (not reached_sql and not coalesce(matured, false))::integer as young,
-      count(*) filter (not reached_sql and matured and follow_up_flag is null)::integer as unclear
-  from flagged`;

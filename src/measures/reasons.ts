@@ -6,7 +6,7 @@ import {type Gates, measureUnder, standing} from './needs.ts';
 
 /** What shows that a lead was closed. */
 export const CLOSES = 'leads.rejected_at or dispositions or stage_history';
-const REASONS = 'leads.rejection_reason or dispositions.reason';
+export const REASONS = 'leads.rejection_reason or dispositions.reason';
 
 /** Texts outside the taxonomy with a line of their own; the rest share one. */
 const MOST_TEXTS = 50;

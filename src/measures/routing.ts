@@ -3,10 +3,15 @@ import {percentile} from '../methods/kaplan-meier.ts';
 import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {percent} from '../words.ts';
+import {measureCandidates} from './candidates.ts';
 import {answeredOn, logLog, readCurve} from './curve.ts';
 import {measureDuplicates} from './duplicates.ts';
+import {measureEscalation} from './escalation.ts';
+import {measureAnswerByLoad, measureCapacity} from './loads.ts';
 import {countOf, estimate, shareOf} from './measure.ts';
 import {type Blank, type Gates, measureUnder, type Needs, standing} from './needs.ts';
+import {measureOutOfOffice} from './out-of-office.ts';
+import {measureFairness} from './rotations.ts';
 import {measureRules} from './rules.ts';
 import {type Grouped, groupedBy, segmentOf} from './segments.ts';
 
@@ -16,7 +21,6 @@ const OWNERS = 'leads.owner or owner_history';
 export async function measureRouting(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
   const ask = async (needs: Needs, blanks: readonly Blank[], compute: () => Promise<Measure[]>) =>
     measureUnder(standing(needs, model, gates), blanks, compute);
-  const limit = model.definitions.routing.capacity?.open_leads ?? null;
   return [
     await ask({columns: [OWNERS]}, [{id: 'routing.unowned', unit: 'count'}], () => unownedMeasures(session)),
     await ask(
@@ -37,18 +41,14 @@ export async function measureRouting(session: Session, model: Model, gates: Gate
       ],
       () => bounceMeasures(session),
     ),
-    await ask(
-      {
-        columns: limit === null ? [OWNERS, 'users.capacity'] : [OWNERS],
-      },
-      [{id: 'routing.over_capacity', unit: 'count'}],
-      () => capacityMeasures(session, limit),
-    ),
-    await ask({columns: [OWNERS, 'absences'], doubts: ['G13']}, [{id: 'routing.out_of_office', unit: 'share'}], () =>
-      absenceMeasures(session),
-    ),
+    await measureCapacity(session, model, gates),
+    await measureAnswerByLoad(session, model, gates),
+    await measureOutOfOffice(session, model, gates),
     await measureRules(session, model, gates),
+    await measureFairness(session, model, gates),
+    await measureEscalation(session, model, gates),
     await measureDuplicates(session, model, gates),
+    await measureCandidates(session, model, gates),
   ].flat();
 }
 
@@ -129,43 +129,4 @@ async function bounceMeasures(session: Session): Promise<Measure[]> {
     shareOf('routing.bounced', {what: 'once'}, once, n),
     shareOf('routing.pingpong', {}, pingpong, n),
   ];
-}
-
-/** People with more open leads than they can work, of those with a limit; their own wins over the company's. */
-async function capacityMeasures(session: Session, limit: number | null): Promise<Measure[]> {
-  const {limited, over} = await session.row<{limited: number; over: number}>(CAPACITY, {limit});
-  return [countOf('routing.over_capacity', {}, over, limited)];
-}
-
-const CAPACITY = /* sql */ `
-  with
-  loads as (
-      select open_owner::varchar as owner, count(*) as leads
-      from handoffs
-      where ${OPEN} and open_owner_kind = 'person'
-      group by open_owner
-  ),
-
-  limits as (
-      select u.user_id, coalesce(l.leads, 0) as leads, coalesce(u.capacity, $limit::double) as capacity
-      from stg_users u
-      left join loads l on l.owner = u.user_id
-      where u.kind = 'person' and u.active
-  )
-
-  select count(capacity)::integer as limited, count(*) filter (leads > capacity)::integer as over from limits`;
-
-/** Handed to somebody who was away at that moment, of all that were handed to a person. */
-async function absenceMeasures(session: Session): Promise<Measure[]> {
-  const {n, away} = await session.row<{n: number; away: number}>(`
-    select
-        count(*)::integer as n,
-        count(*) filter (exists (
-            select 1 from stg_absences a
-            where a.user_id = h.first_human_owner::varchar
-                and h.first_human_owner_at >= a.from_at and h.first_human_owner_at < a.to_at
-        ))::integer as away
-    from handoffs h
-    where h.first_human_owner is not null`);
-  return [shareOf('routing.out_of_office', {}, away, n)];
 }

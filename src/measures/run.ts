@@ -1,18 +1,23 @@
 import type {Session} from '../engine/session.ts';
 import type {Model} from '../model/model.ts';
 import type {LedgerLine, Measure, Segment} from '../result.ts';
+import {measureAtRisk} from './at-risk.ts';
 import {measureContext} from './context.ts';
+import {measureDecay} from './decay.ts';
 import {measureDefinitions} from './definitions.ts';
 import {measureDispositions} from './dispositions.ts';
 import {measureFunnel} from './funnel.ts';
 import {measureLedger, readLedger} from './ledger.ts';
+import {measureSplit} from './ledger-split.ts';
 import type {Gates} from './needs.ts';
 import {measureWinRate} from './pipeline.ts';
+import {measurePipelineMoney} from './pipeline-money.ts';
 import {measureQuality} from './quality.ts';
 import {measureResponse} from './response.ts';
 import {measureRouting} from './routing.ts';
 import {measureScore} from './score.ts';
 import {measureSla} from './sla.ts';
+import {measureSlowLoss} from './slow-loss.ts';
 import {toldApart} from './told-apart.ts';
 
 const FAMILIES = [
@@ -22,7 +27,12 @@ const FAMILIES = [
   measureDispositions,
   measureRouting,
   measureWinRate,
+  measurePipelineMoney,
+  measureAtRisk,
+  measureDecay,
+  measureSlowLoss,
   measureLedger,
+  measureSplit,
   measureDefinitions,
   measureContext,
   measureScore,

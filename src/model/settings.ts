@@ -62,13 +62,21 @@ export async function createDefinitionTables(
   await createSmallTable(
     session,
     'def_rule',
-    {rule_no: 'integer', rule: 'varchar', to_team: 'varchar', to_user: 'varchar', to_queue: 'varchar'},
+    {
+      rule_no: 'integer',
+      rule: 'varchar',
+      to_team: 'varchar',
+      to_user: 'varchar',
+      to_queue: 'varchar',
+      round_robin: 'boolean',
+    },
     routing.rules.map((rule, index) => ({
       rule_no: index + 1,
       rule: rule.name,
       to_team: rule.to.team ?? null,
       to_user: rule.to.user ?? null,
       to_queue: rule.to.queue ?? null,
+      round_robin: rule.distribute === 'round_robin',
     })),
   );
   await createSmallTable(

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {codesDifferByRep, type Rejections} from '../../src/checks/reason-consistency.ts';
 import {scan} from '../../src/checks/scan.ts';
 import {above, below, shareText} from '../../src/checks/threshold.ts';
+import {codesDifferByRep, type Rejections} from '../../src/measures/reason-consistency.ts';
 
 const rule = {min_leads: 30, trust: 'confirmed'} as const;
 

@@ -14,12 +14,14 @@ export interface Story extends ModelStory {
   measures?: readonly Measure[];
   /** The findings expected, as `key strength`; none for a look-alike. */
   finds: readonly string[];
+  /** What their texts say, in order, where a number in them has no other place. */
+  says?: readonly RegExp[];
 }
 
 /** Puts one check's question to a story. */
 export function ask(
   id: string,
-  {tables, gates = [], measures = [], ...story}: Omit<Story, 'finds' | 'story'>,
+  {tables, gates = [], measures = [], ...story}: Omit<Story, 'finds' | 'says' | 'story'>,
 ): Promise<Answer> {
   const check = CHECKS.find(candidate => candidate.id === id);
   if (check === undefined) throw new Error(`no check ${id}`);
@@ -47,10 +49,11 @@ export interface Answer {
 }
 
 /** The check neither breaks nor is skipped, and finds exactly what the story says. */
-export async function expectStory(id: string, {finds, ...story}: Story): Promise<void> {
+export async function expectStory(id: string, {finds, says = [], ...story}: Story): Promise<void> {
   const {result, findings} = await ask(id, story);
   expect(result.reason).toBeNull();
   expect(findings.map(({key, strength}) => `${key} ${strength}`)).toEqual(finds);
+  for (const [index, pattern] of says.entries()) expect(findings[index]?.text).toMatch(pattern);
   for (const {leads, text} of findings) {
     expect(leads.ids).toHaveLength(Math.min(1000, leads.count));
     expect(text).not.toMatch(/undefined|NaN|null/);

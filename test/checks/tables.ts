@@ -15,12 +15,18 @@ export interface Tables {
   stg_dispositions?: readonly SmallRow[];
   stg_opportunities?: readonly SmallRow[];
   stg_owner_history?: readonly SmallRow[];
+  stg_absences?: readonly SmallRow[];
   owner_spans?: readonly SmallRow[];
   population?: readonly SmallRow[];
   missed_leads?: readonly SmallRow[];
   lead_deals?: readonly SmallRow[];
   lead_closes?: readonly SmallRow[];
   rule_matches?: readonly SmallRow[];
+  duplicate_candidates?: readonly SmallRow[];
+  deal_work?: readonly SmallRow[];
+  calendar?: readonly SmallRow[];
+  activity_kinds?: readonly SmallRow[];
+  activity_facts?: readonly SmallRow[];
   export_activities?: readonly SmallRow[];
   export_leads?: readonly SmallRow[];
 }
@@ -74,7 +80,8 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
     ...types('timestamp', 'created_at inquiry_at mql_at accepted_at sql_at rejected_at converted_at first_response_at'),
   },
   stg_users: {
-    ...types('varchar', 'user_id email name team kind time_zone'),
+    ...types('varchar', 'user_id email name team role manager kind time_zone'),
+    ...types('double', 'capacity weight'),
     active: 'boolean',
     deactivated_at: 'timestamp',
   },
@@ -86,8 +93,14 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
     counts: 'boolean',
   },
   stg_dispositions: {lead_key: 'integer', at: 'timestamp'},
-  stg_opportunities: {opportunity_id: 'varchar', created_at: 'timestamp', is_won: 'boolean'},
+  stg_opportunities: {
+    ...types('varchar', 'opportunity_id source currency'),
+    amount_cents: 'bigint',
+    created_at: 'timestamp',
+    is_won: 'boolean',
+  },
   stg_owner_history: {lead_key: 'integer', at: 'timestamp'},
+  stg_absences: {user_id: 'varchar', ...types('timestamp', 'from_at to_at')},
   owner_spans: {lead_key: 'integer', ...types('timestamp', 'from_at to_at'), ...types('varchar', 'owner owner_kind')},
   population: {lead_key: 'integer', lead_id: 'varchar', step: 'varchar'},
   missed_leads: {lead_key: 'integer', mql_definition: 'boolean'},
@@ -95,6 +108,24 @@ export const COLUMNS: Readonly<Record<keyof Tables, Readonly<Record<string, stri
   lead_closes: {lead_key: 'integer', at: 'timestamp'},
   export_activities: {subject: 'varchar'},
   export_leads: {lead_id: 'varchar'},
+  duplicate_candidates: {
+    lead_id: 'varchar',
+    ...types('integer', 'lead_key person cluster'),
+    ...types('boolean', 'by_phone by_domain_name by_company_name'),
+  },
+  deal_work: {
+    ...types('varchar', 'opportunity_id lead_id owner currency'),
+    amount_cents: 'bigint',
+    is_closed: 'boolean',
+    ...types('timestamp', 'last_work_at last_sign_at'),
+  },
+  calendar: {schedule: 'varchar', ...types('timestamp', 'open_at close_at')},
+  activity_kinds: {
+    kind_no: 'integer',
+    ...types('varchar', 'actor_id actor_kind direction'),
+    ...types('boolean', 'outreach done'),
+  },
+  activity_facts: {kind_no: 'integer', at: 'timestamp'},
   rule_matches: types('integer', 'rule_no n matches unknown first_matches taken_by'),
 };
 
@@ -145,6 +176,7 @@ const NOBODY_CONCERNED =
 
 async function createTables(session: Session, tables: Tables, definitions: Definitions): Promise<void> {
   await session.run(ALWAYS_OPEN);
+  await session.run("create or replace table def_schedule as select '' as schedule");
   await session.run(`create or replace macro local_start(t) as timezone('America/New_York', timezone('UTC', t))`);
   const handoffs = (tables.handoffs ?? []).map((row, index) => ({
     handoff_key: index + 1,
@@ -182,7 +214,7 @@ function numbered(name: keyof Tables, given: readonly SmallRow[]): readonly Smal
 
 async function createDefinitionTables(
   session: Session,
-  {sla, routing, acceptance, follow_up}: Definitions,
+  {sla, routing, acceptance, follow_up, dispositions}: Definitions,
 ): Promise<void> {
   const policies = sla.map((policy, index) => ({
     policy_no: index + 1,
@@ -191,12 +223,13 @@ async function createDefinitionTables(
     clock: policy.clock,
     target: policy.target,
   }));
-  const rules = routing.rules.map(({name, to}, index) => ({
+  const rules = routing.rules.map(({name, to, distribute}, index) => ({
     rule_no: index + 1,
     rule: name,
     to_team: to.team ?? null,
     to_user: to.user ?? null,
     to_queue: to.queue ?? null,
+    round_robin: distribute === 'round_robin',
   }));
   const day = DAY * 1_000_000;
   const settings = {
@@ -208,6 +241,7 @@ async function createDefinitionTables(
     mql_to_sql_us: 30 * day,
     sql_to_opportunity_us: 60 * day,
     rejection_within_us: 30 * day,
+    stalled_after_us: follow_up.stalled_after * 1_000_000,
   };
   await createTable(
     session,
@@ -218,8 +252,14 @@ async function createDefinitionTables(
   await createTable(
     session,
     'def_rule',
-    {rule_no: 'integer', ...types('varchar', 'rule to_team to_user to_queue')},
+    {rule_no: 'integer', ...types('varchar', 'rule to_team to_user to_queue'), round_robin: 'boolean'},
     rules,
+  );
+  await createTable(
+    session,
+    'def_reason',
+    {reason_code: 'varchar', needs_attempts: 'integer'},
+    dispositions.reasons.map(({code, needs_attempts}) => ({reason_code: code, needs_attempts})),
   );
   await createTable(
     session,
@@ -235,7 +275,7 @@ async function createDefinitionTables(
       time_zone: 'varchar',
       accept_clock: 'varchar',
       ...types('integer', 'min_attempts'),
-      ...types('bigint', 'accept_within mql_to_sql_us sql_to_opportunity_us rejection_within_us'),
+      ...types('bigint', 'accept_within mql_to_sql_us sql_to_opportunity_us rejection_within_us stalled_after_us'),
     },
     [settings],
   );

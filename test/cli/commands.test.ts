@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(folder.remove);
 
-const COMMANDS = ['audit', 'inspect', 'validate', 'lead', 'query', 'checks', 'explain', 'schema'];
+const COMMANDS = ['audit', 'inspect', 'validate', 'diff', 'lead', 'query', 'checks', 'explain', 'schema'];
 
 describe('help', () => {
   test.each(COMMANDS)('%s shows how it is used', async command => {
@@ -34,6 +34,7 @@ describe('what needs no data does not load the engine', () => {
     ['--help'],
     ['--version'],
     ['validate'],
+    ['diff', 'handoff.yaml', 'handoff.yaml'],
     ['checks'],
     ['explain', 'sla-compliance'],
     ['schema', 'report'],
@@ -148,7 +149,7 @@ describe('explain', () => {
 });
 
 describe('schema', () => {
-  test.each(['definitions', 'report'])('of the %s is JSON Schema', async of => {
+  test.each(['definitions', 'report', 'diff'])('of the %s is JSON Schema', async of => {
     const {code, stdout} = await inFolder('schema', of);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({$schema: expect.stringContaining('json-schema.org'), type: 'object'});

@@ -10,7 +10,7 @@ test.each(['80', '120'])('the report at %s columns', async columns => {
   expect(stdout.split('\n').filter(line => stringWidth(line) > Number(columns))).toEqual([]);
 });
 
-test('a lead that was recycled and came back', async () => {
-  const {stdout} = await handoff(['lead', 'D001', '--export', 'fixtures/halden', '-q']);
+test('a lead that was recycled and came back to somebody who had left', async () => {
+  const {stdout} = await handoff(['lead', 'L0865', '--export', 'fixtures/halden', '-q']);
   await expect(stdout).toMatchFileSnapshot('../golden/halden-lead.txt');
 });

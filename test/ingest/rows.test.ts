@@ -258,7 +258,11 @@ test('rejected rows can be written out', async () => {
     {max_rejected: 0.2},
   );
   const folder = exportFolder({});
-  const paths = await writeRejects(theSession(), exported, folder);
+  const paths = await writeRejects(
+    theSession(),
+    exported.files.map((file, at) => ({...file, file: at})),
+    folder,
+  );
   expect(readdirSync(folder)).toEqual(['01-leads.csv-leads.csv']);
   expect(readFileSync(paths[0] as string, 'utf8')).toBe(
     'line,reason,row\n' +
@@ -266,4 +270,24 @@ test('rejected rows can be written out', async () => {
       '"43","has 2 cells where the header has 3","L41,2026-01-01T00:00:00Z"\n' +
       '"44","lead_id is blank",",2026-01-01,""x, """"y"""""""\n',
   );
+});
+
+test('a refused file leaves its rejected rows where they were asked for', async () => {
+  const folder = exportFolder({});
+  const files = {'leads.csv': leads('L1,2026-01-01T00:00:00Z,A', ',x,y')};
+  expect(await refusal(files, {rejects: folder})).toContain(
+    `All rejected rows are in ${folder}/01-leads.csv-leads.csv`,
+  );
+  expect(readFileSync(`${folder}/01-leads.csv-leads.csv`, 'utf8')).toBe(
+    'line,reason,row\n"3","lead_id is blank",",x,y"\n',
+  );
+});
+
+test('rejects that cannot be written are a problem, and leave no part behind', async () => {
+  const files = {'leads.csv': leads(...good(2), ',x,y'), 'users.csv': 'user_id,name\nU1,A\n,B\n'};
+  const folder = exportFolder({'01-leads.csv-leads.csv/in the way': 'x', file: 'x'});
+  const settings = (rejects: string) => ({max_rejected: 0.9, rejects});
+  expect(await refusal(files, settings(folder))).toMatch(/^the rejected rows could not be written to /);
+  expect(readdirSync(folder).sort()).toEqual(['01-leads.csv-leads.csv', 'file']);
+  expect(await refusal(files, settings(`${folder}/file`))).toMatch(/^the rejected rows could not be written to /);
 });

@@ -16,7 +16,8 @@ const wrongIcp: Reason = {
   needs_attempts: null,
   true_if: {field: 'country', present: true},
 };
-const definitions = smallDefinitions({dispositions: {contact_required: null, reasons: [wrongIcp]}});
+const unreachable: Reason = {...wrongIcp, code: 'unreachable', needs_attempts: 6, true_if: null};
+const definitions = smallDefinitions({dispositions: {contact_required: null, reasons: [wrongIcp, unreachable]}});
 
 const measured = (rows: Parameters<typeof withHandoffs>[0], without: string[] = [], gates = NO_GATES) =>
   withHandoffs(rows, session => measureDispositions(session, model({definitions}, without), gates));
@@ -127,6 +128,93 @@ describe('reasons', () => {
     const list = shortList([{reason: 'spam', coded: true, n: 1, vague: 0, blank: 0}, ...texts]);
     expect(list).toHaveLength(52);
     expect(list.at(-1)).toEqual({reason: OTHER_TEXTS, n: texts.slice(50).reduce((sum, {n}) => sum + n, 0)});
+  });
+});
+
+describe('reasons that claim attempts', () => {
+  const gone = (attempts: number, more = {}) =>
+    closed('disqualified', 60, 5, {reason_code: 'unreachable', attempts, ...more});
+
+  test('median and share under six; a lead that was reached needs no more, and recycled leads are out', async () => {
+    const measures = await measured([
+      ...[0, 2, 6, 7].map(attempts => gone(attempts)),
+      gone(1, {first_contact_at: daysBefore(58)}),
+      gone(0, {close_kind: 'recycled'}),
+      gone(0, {reason_code: 'wrong_icp'}),
+    ]);
+    // 0 1 2 6 7
+    expect(find(measures, 'dispositions.attempts', {reason: 'unreachable'})).toMatchObject({value: 2, n: 5});
+    expect(find(measures, 'dispositions.underworked', {reason: 'unreachable'})).toMatchObject({
+      numerator: 2,
+      denominator: 5,
+    });
+  });
+
+  test('no reason claims any', async () => {
+    const silent = smallDefinitions({dispositions: {contact_required: null, reasons: [wrongIcp]}});
+    const measures = await withHandoffs([gone(0)], session =>
+      measureDispositions(session, model({definitions: silent}), NO_GATES),
+    );
+    expect(find(measures, 'dispositions.underworked')).toMatchObject({status: 'not_measurable', value: null});
+  });
+});
+
+describe('does the reason depend on the rep', () => {
+  const by = (actor: string, code: string, count: number) =>
+    Array.from({length: count}, () => closed('rejected', 60, 1, {close_actor_id: actor, reason_code: code}));
+
+  test('a table of 30 10 / 10 30: chi-square 20, phi 0.5, corrected by Bergsma', async () => {
+    const measures = await measured([
+      ...by('a', 'x', 30),
+      ...by('a', 'y', 10),
+      ...by('b', 'x', 10),
+      ...by('b', 'y', 30),
+    ]);
+    // phi2 0.25 - 1/79, size 2 - 1/79: sqrt(0.2373418 / 0.9873418)
+    expect(find(measures, 'dispositions.consistency', {what: 'v'}).value).toBeCloseTo(0.49029, 6);
+    expect(find(measures, 'dispositions.consistency', {what: 'p'}).value).toBeCloseTo(7.744e-6, 8);
+  });
+
+  test('nineteen rejections tell nothing', async () => {
+    const measures = await measured([...by('a', 'x', 10), ...by('b', 'y', 9)]);
+    expect(find(measures, 'dispositions.consistency', {what: 'v'})).toMatchObject({value: null, status: 'small_n'});
+  });
+});
+
+describe('rejected by speed', () => {
+  const touched = (source: string, sla_state: string, rejected: number, n: number) =>
+    Array.from({length: n}, (_, index) => ({
+      source,
+      sla_state,
+      mql_at: daysBefore(60),
+      ...(index < rejected ? {close_kind: 'rejected', closed_at: daysBefore(50)} : {}),
+    }));
+  const rows = [
+    ...touched('Demo', 'met', 2, 20),
+    ...touched('Demo', 'breached_late', 8, 20),
+    ...touched('List', 'met', 10, 20),
+    ...touched('List', 'breached_late', 14, 20),
+    // nine late ones are no stratum; nobody touched is in neither arm
+    ...touched('Event', 'met', 0, 20),
+    ...touched('Event', 'breached_late', 9, 9),
+    ...touched('Demo', 'breached_closed', 20, 20),
+    {source: 'Demo', sla_state: 'met', mql_at: daysBefore(10)},
+  ];
+
+  test('late less fast within sources: 0.3 and 0.2 of equal strata is 0.25', async () => {
+    const measures = await measured(rows);
+    const found = (what: string) => find(measures, 'dispositions.rejection_by_speed', {what});
+    expect(found('fast')).toMatchObject({numerator: 12, denominator: 60, excluded: {young: 1}});
+    expect(found('late')).toMatchObject({numerator: 31, denominator: 49});
+    expect(found('difference')).toMatchObject({n: 80, status: 'ok', excluded: {young: 1, unsupported: 29}});
+    expect(found('difference').value).toBeCloseTo(0.25, 12);
+    // (8 * 20 + 14 * 20) / (2 * 20 + 10 * 20)
+    expect(found('ratio').value).toBeCloseTo(22 / 12, 12);
+  });
+
+  test('nineteen rejections are too few', async () => {
+    const measures = await measured([...touched('Demo', 'met', 9, 20), ...touched('Demo', 'breached_late', 10, 20)]);
+    expect(find(measures, 'dispositions.rejection_by_speed', {what: 'difference'}).status).toBe('small_n');
   });
 });
 

@@ -43,6 +43,7 @@ const COLUMNS: Readonly<Record<string, [type: string, normal: string | number | 
   close_kind: ['varchar', null],
   reason: ['varchar', null],
   reason_code: ['varchar', null],
+  close_actor_id: ['varchar', null],
   needs_contact: ['boolean', true],
   reason_vague: ['boolean', false],
   reason_blank: ['boolean', false],
@@ -65,15 +66,18 @@ const COLUMNS: Readonly<Record<string, [type: string, normal: string | number | 
   sla_policy: ['varchar', 'All'],
   sla_within: ['bigint', 4 * HOUR],
   sla_state: ['varchar', 'breached_open'],
+  sla_state_wall: ['varchar', 'breached_open'],
   sla_age: ['bigint', 90 * DAY],
   elapsed_a: ['bigint', null],
   elapsed_b: ['bigint', null],
   elapsed_c: ['bigint', null],
+  first_contact_at: ['timestamp', null],
   attempts: ['integer', 0],
   attempts_in_time: ['integer', 0],
   attempts_due: ['boolean', true],
   fate: ['varchar', 'never_touched'],
   family: ['varchar', 'follow_up'],
+  unowned_for_good: ['boolean', false],
   follow_up_flag: ['boolean', true],
   quality_flag: ['boolean', false],
   matured: ['boolean', true],
@@ -94,23 +98,25 @@ const COLUMNS: Readonly<Record<string, [type: string, normal: string | number | 
 async function createHandoffs(session: Session, rows: readonly SmallRow[]): Promise<void> {
   const types = Object.fromEntries(Object.entries(COLUMNS).map(([name, [type]]) => [name, type]));
   const normal = Object.fromEntries(Object.entries(COLUMNS).map(([name, [, value]]) => [name, value]));
-  await createSmallTable(
-    session,
-    'given',
-    {handoff_key: 'integer', ...types},
-    rows.map((row, index) => ({
-      ...normal,
-      handoff_key: index + 1,
-      lead_key: index + 1,
-      lead_id: `L${index + 1}`,
-      ...row,
-    })),
+  const given = rows.map((row, index) => ({
+    ...normal,
+    handoff_key: index + 1,
+    lead_key: index + 1,
+    lead_id: `L${index + 1}`,
+    ...row,
+  }));
+  // `createSmallTable` is too slow for rows of ninety columns
+  await session.run(
+    `create or replace table given as
+     select unnest(from_json($rows::json, '[${JSON.stringify({handoff_key: 'integer', ...types})}]'), recursive := true)`,
+    {rows: JSON.stringify(given)},
   );
   await session.run(`create or replace table handoffs as
     select *, excluded is null and outcome in ('responded', 'closed_untouched', 'open_untouched') as on_curve from given`);
   await session.run(`create or replace table def_settings as select
     timestamp '${AS_OF}' as as_of, 'America/New_York' as time_zone, 6 as min_attempts,
-    ${30 * DAY}::bigint * 1000000 as rejection_within_us, ${90 * DAY}::bigint * 1000000 as opportunity_to_won_us,
+    ${30 * DAY}::bigint * 1000000 as rejection_within_us, ${30 * DAY}::bigint * 1000000 as mql_to_sql_us,
+    ${90 * DAY}::bigint * 1000000 as opportunity_to_won_us,
     ${DAY}::bigint as accept_within, 'calendar' as accept_clock, 0.9::double as accept_target`);
   await createSmallTable(session, 'missed_leads', {lead_key: 'integer', mql_definition: 'boolean'}, []);
   await createSmallTable(session, 'handoff_opportunities', DEAL, []);

@@ -62,6 +62,30 @@ describe('measures', () => {
     expect([cell('quality_only').value, cell('both').value, cell('neither').value]).toEqual([1, 1, 1]);
   });
 
+  test('follow-up lies between its own and its own with the shared ones; routing and rep sum to it', async () => {
+    const lost = (follow_up_flag: boolean, quality_flag: boolean, unowned_for_good = false) => ({
+      follow_up_flag,
+      quality_flag,
+      unowned_for_good,
+    });
+    const measures = await withHandoffs(
+      [
+        ...[lost(true, false), lost(true, false), lost(true, false, true)],
+        ...[lost(true, true), lost(true, true, true), lost(true, true, true)],
+        ...[lost(false, true), lost(false, false), lost(false, false, true)],
+      ],
+      session => measureLedger(session, model(), NO_GATES),
+    );
+    const range = (what: string) => {
+      const {value, denominator, interval} = find(measures, 'ledger.flags', {what});
+      return [value, interval?.low, interval?.high, denominator];
+    };
+    expect(range('follow_up')).toEqual([3, 3, 6, 9]);
+    expect(range('quality')).toEqual([1, 1, 4, 9]);
+    expect(range('routing')).toEqual([1, 1, 3, 9]);
+    expect(range('rep')).toEqual([2, 2, 3, 9]);
+  });
+
   test('half the work is not logged: what was done cannot be told, what was reached can', async () => {
     const measures = await measured(gate('G8', 'hard'));
     expect(find(measures, 'ledger', {fate: 'won'})).toMatchObject({value: 2, status: 'ok'});

@@ -107,6 +107,27 @@ describe('compliance', () => {
   });
 });
 
+test('around the clock other leads are due: 2 of 4 in business hours, 1 of 5 on the wall clock', async () => {
+  const two = (sla_state: string, sla_state_wall: string, more = {}) => ({sla_state, sla_state_wall, ...more});
+  const measures = await measured([
+    two('met', 'met'),
+    two('met', 'breached_late'),
+    two('breached_late', 'breached_late'),
+    two('breached_open', 'breached_open', {sla_policy: 'Other'}),
+    // a lead of Friday evening, seen on Sunday
+    two('pending', 'breached_open'),
+    two('no_sla', 'no_sla', {policy_no: null, sla_policy: null}),
+  ]);
+  expect(find(measures, 'sla.compliance')).toMatchObject({numerator: 2, denominator: 4, excluded: {pending: 1}});
+  expect(find(measures, 'sla.compliance', {time: 'wall'})).toMatchObject({
+    numerator: 1,
+    denominator: 5,
+    excluded: {no_sla: 1},
+  });
+  expect(find(measures, 'sla.compliance', {policy: 'All'})).toMatchObject({numerator: 2, denominator: 3});
+  expect(find(measures, 'sla.compliance', {policy: 'All', time: 'wall'})).toMatchObject({numerator: 1, denominator: 4});
+});
+
 describe('follow-up', () => {
   test('six attempts in time, of those that nothing ended before', async () => {
     const tried = (attempts_in_time: number, attempts_due = true) => ({attempts_in_time, attempts_due});

@@ -458,6 +458,41 @@ describe('routing rules (SPEC 13, Routing)', () => {
   ]);
 });
 
+describe('a promise on two clocks, and whose fault an unowned lead is', () => {
+  const evening = '2026-04-07T02:00:00Z';
+  const lead = {created_at: evening, mql_at: evening};
+  const inOpeningHours = smallDefinitions({
+    sla: [{name: 'All', when: null, respond_within: 3600, clock: 'business', target: 0.9}],
+  });
+  tell([
+    {
+      tells: 'of Monday 22:00, called Tuesday 9:30: half an hour of business, half a day of waiting',
+      lead,
+      more: {activities: [call('2026-04-07T13:30:00Z')]},
+      definitions: inOpeningHours,
+      expected: {sla_elapsed: 1800, wall_seconds: 41_400, sla_state: 'met', sla_state_wall: 'breached_late'},
+    },
+    {
+      tells: 'of Monday 22:00, rejected Tuesday 9:30: in the window in business hours, late on the wall',
+      lead: {...lead, rejected_at: '2026-04-07T13:30:00Z', rejection_reason: 'Spam'},
+      definitions: inOpeningHours,
+      expected: {sla_state: 'closed_untouched_in_window', sla_state_wall: 'breached_closed'},
+    },
+    {
+      tells: 'in a queue for ever: of routing',
+      lead: {...lead, owner: 'q'},
+      definitions: inOpeningHours,
+      expected: {follow_up_flag: true, unowned_for_good: true},
+    },
+    {
+      tells: 'owned and never called: of the rep',
+      lead: {...lead, owner: 'ann'},
+      definitions: inOpeningHours,
+      expected: {follow_up_flag: true, unowned_for_good: false},
+    },
+  ]);
+});
+
 test('without activities nothing is said about responses, and only progress has a fate', async () => {
   const leads = [
     {lead_id: 'a', created_at: '2026-04-06T14:00:00Z', mql_at: '2026-04-06T14:00:00Z'},

@@ -24,7 +24,7 @@ export const iso = (at: number): string => new Date(at).toISOString().replace('.
 /** `2026-03-16 14:00:00` in UTC. */
 export const plain = (at: number): string => iso(at).replace('T', ' ').replace('Z', '');
 
-/** The wall clock of New York in spring 2026 (UTC-4 from 2026-03-08 on), for systems that write the exporter's zone. */
+/** @public The wall clock of New York in spring 2026 (UTC-4 from 2026-03-08 on), for systems that write the exporter's zone. */
 export const newYork = (at: number): string => plain(at - 4 * 3_600_000);
 
 /** A CSV as most systems write it; `quoted` has every cell in quotes. */

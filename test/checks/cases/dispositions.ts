@@ -33,6 +33,24 @@ const VERIFIABLE = smallDefinitions({
   },
 });
 
+const CLAIMS = smallDefinitions({
+  dispositions: {
+    contact_required: null,
+    reasons: [
+      {
+        code: 'unreachable',
+        labels: ['Unable to reach'],
+        kind: 'disqualified',
+        vague: false,
+        contact_required: null,
+        needs_attempts: 6,
+        true_if: null,
+      },
+    ],
+  },
+});
+const GONE = {...REJECTED, close_kind: 'disqualified', reason: 'Unable to reach', reason_code: 'unreachable'};
+
 export const DISPOSITIONS: Readonly<Record<string, readonly Story[]>> = {
   'rejection-rate': [
     {
@@ -76,6 +94,28 @@ export const DISPOSITIONS: Readonly<Record<string, readonly Story[]>> = {
       ],
     },
     {
+      story: 'each rep has one reason, but nine each tell nothing',
+      tables: {
+        handoffs: rows(18, index => ({
+          ...REJECTED,
+          close_actor_id: index % 2 === 0 ? 'u1' : 'u2',
+          reason_code: index % 2 === 0 ? 'wrong_icp' : 'wrong_timing',
+        })),
+      },
+      finds: [],
+    },
+    {
+      story: 'the one odd code of a rep among a hundred is no habit',
+      tables: {
+        handoffs: rows(120, index => ({
+          ...REJECTED,
+          close_actor_id: ['u1', 'u2', 'u3'][index % 3] ?? '',
+          reason_code: index < 9 && index % 3 === 0 ? 'wrong_timing' : 'wrong_icp',
+        })),
+      },
+      finds: [],
+    },
+    {
       story: 'both reps use both reasons',
       tables: {
         handoffs: rows(80, index => ({
@@ -104,6 +144,40 @@ export const DISPOSITIONS: Readonly<Record<string, readonly Story[]>> = {
       tables: {
         handoffs: [...rows(20, {...UNTRIED, needs_contact: false, fate: 'rejected_sound'}), ...rows(20, REJECTED)],
       },
+      finds: [],
+    },
+  ],
+
+  'unreachable-untried': [
+    {
+      story: 'half are unreachable after two attempts',
+      definitions: CLAIMS,
+      tables: {handoffs: rows(40, index => ({...GONE, attempts: index % 2 === 0 ? 2 : 6}))},
+      finds: ['unreachable-untried/unreachable confirmed'],
+    },
+    {
+      story: 'a third, of forty',
+      definitions: CLAIMS,
+      tables: {handoffs: rows(40, index => ({...GONE, attempts: index < 14 ? 2 : 6}))},
+      finds: ['unreachable-untried/unreachable likely'],
+    },
+    {story: 'six attempts each', definitions: CLAIMS, tables: {handoffs: rows(40, {...GONE, attempts: 6})}, finds: []},
+    {
+      story: 'two attempts, and then they talked',
+      definitions: CLAIMS,
+      tables: {handoffs: rows(40, {...GONE, attempts: 2, first_contact_at: ago(days(38))})},
+      finds: [],
+    },
+    {
+      story: 'two attempts, but for a reason that claims none',
+      definitions: CLAIMS,
+      tables: {handoffs: rows(40, {...REJECTED, attempts: 2})},
+      finds: [],
+    },
+    {
+      story: 'two attempts, sent back to marketing',
+      definitions: CLAIMS,
+      tables: {handoffs: rows(40, {...GONE, close_kind: 'recycled', attempts: 2})},
       finds: [],
     },
   ],

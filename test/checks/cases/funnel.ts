@@ -90,7 +90,27 @@ export const FUNNEL: Readonly<Record<string, readonly Story[]>> = {
           ...rows(20, index => ({team: 'b', source: 'List', ...(index < 1 ? SQL : {})})),
         ],
       },
-      finds: ['conversion-by-segment/source Demo Request confirmed', 'conversion-by-segment/source List confirmed'],
+      finds: [
+        'conversion-by-segment/source Demo Request confirmed',
+        'conversion-by-segment/source List confirmed',
+        'conversion-by-segment/mix of team a confirmed',
+        'conversion-by-segment/mix of team b confirmed',
+      ],
+    },
+    {
+      story: 'a source that is better for the fit and for the rest, and has few of the fit',
+      tables: {
+        handoffs: [
+          ...rows(20, index => ({mql_definition: true, ...(index < 11 ? SQL : {})})),
+          ...rows(180, index => ({mql_definition: false, ...(index < 12 ? SQL : {})})),
+          ...rows(180, index => ({source: 'List', mql_definition: true, ...(index < 90 ? SQL : {})})),
+          ...rows(20, index => ({source: 'List', mql_definition: false, ...(index < 1 ? SQL : {})})),
+        ],
+      },
+      finds: [
+        'conversion-by-segment/mix of source Demo Request confirmed',
+        'conversion-by-segment/mix of source List confirmed',
+      ],
     },
   ],
 };

@@ -22,6 +22,9 @@ const UNOWNED = {...UNTOUCHED, open_owner: null, open_owner_kind: 'none'};
 const ACTIVE = {user_id: 'u1', name: 'Ann', active: true, kind: 'person', team: 'emea'};
 const LEFT = {user_id: 'u2', name: 'Ben', active: false, kind: 'person', team: 'emea', deactivated_at: ago(days(50))};
 
+/** The first, second and third owner has it from the start, three and five hours later. */
+const passedAfter = (owner: number) => (owner === 0 ? 0 : owner === 1 ? 3 : 5) * 3600;
+
 /** Owned by a person after so much business time in the queue. */
 const taken = (seconds: number) => ({...UNTOUCHED, follow_business: days(13), rep_follow_business: days(13) - seconds});
 const QUEUED = rows(40, index => ({
@@ -93,10 +96,16 @@ export const ROUTING: Readonly<Record<string, readonly Story[]>> = {
 
   misrouted: [
     {
-      story: 'a third goes elsewhere',
+      story: 'a fifth goes elsewhere',
       definitions: ROUTED,
-      tables: {handoffs: rows(60, index => ({rule_no: 1, misrouted: index % 3 === 0}))},
+      tables: {handoffs: rows(100, index => ({rule_no: 1, misrouted: index % 5 === 0}))},
       finds: ['misrouted/EMEA confirmed'],
+    },
+    {
+      story: 'half go elsewhere: the rule is not followed, and rule-drift says so',
+      definitions: ROUTED,
+      tables: {handoffs: rows(100, index => ({rule_no: 1, misrouted: index % 2 === 0}))},
+      finds: [],
     },
     {
       story: 'a third cannot be told',
@@ -155,6 +164,18 @@ export const ROUTING: Readonly<Record<string, readonly Story[]>> = {
       tables: {stg_users: [{...ACTIVE, user_id: 'u9'}]},
       finds: ['rule-target-gone/Everyone else confirmed'],
     },
+    {
+      story: 'a queue that is switched off',
+      definitions: routing({rules: [{name: 'Events', when: null, to: {queue: 'Events'}, distribute: null}]}),
+      tables: {stg_users: [{user_id: 'q1', name: 'Events', kind: 'queue', active: false}]},
+      finds: ['rule-target-gone/Events confirmed'],
+    },
+    {
+      story: 'a queue that is there',
+      definitions: routing({rules: [{name: 'Events', when: null, to: {queue: 'Events'}, distribute: null}]}),
+      tables: {stg_users: [{user_id: 'q1', name: 'Events', kind: 'queue', active: true}]},
+      finds: [],
+    },
     {story: 'all are here', definitions: ROUTED, tables: {stg_users: [ACTIVE, LEFT]}, finds: []},
   ],
 
@@ -162,8 +183,14 @@ export const ROUTING: Readonly<Record<string, readonly Story[]>> = {
     {
       story: 'a quarter is covered by no rule',
       definitions: ROUTED,
-      tables: {handoffs: rows(80, index => ({routing_state: index % 4 === 0 ? 'uncovered' : 'matched'}))},
+      tables: {
+        handoffs: rows(80, index => ({
+          routing_state: index % 4 === 0 ? 'uncovered' : 'matched',
+          country: index % 8 === 0 ? 'AU' : 'US',
+        })),
+      },
       finds: ['rule-coverage confirmed'],
+      says: [/most come from Demo Request \(20\); by country AU \(10\), US \(10\)\.$/],
     },
     {
       story: 'a quarter cannot be told',
@@ -195,6 +222,25 @@ export const ROUTING: Readonly<Record<string, readonly Story[]>> = {
       tables: {handoffs: rows(60, index => ({owner_changes_before_touch: index % 3 === 0 ? 2 : 0}))},
       finds: ['bounced confirmed'],
     },
+    {
+      story: 'a third changes hands after three and after five hours: 20 times 5 h lost',
+      tables: {
+        handoffs: rows(60, index => ({
+          ...UNTOUCHED,
+          first_human_owner_at: ago(days(40)),
+          owner_changes_before_touch: index < 20 ? 2 : 0,
+        })),
+        owner_spans: rows(60, index => ({
+          lead_key: (index % 20) + 1,
+          owner: `u${Math.floor(index / 20)}`,
+          owner_kind: 'person',
+          from_at: ago(days(40) - passedAfter(Math.floor(index / 20))),
+          to_at: index < 40 ? ago(days(40) - passedAfter(Math.floor(index / 20) + 1)) : null,
+        })),
+      },
+      finds: ['bounced confirmed'],
+      says: [/lay 5 h or more for half of them, 100 h in all/],
+    },
     {story: 'all are reassigned once', tables: {handoffs: rows(60, {owner_changes_before_touch: 1})}, finds: []},
   ],
 
@@ -210,6 +256,23 @@ export const ROUTING: Readonly<Record<string, readonly Story[]>> = {
       finds: [],
     },
     {story: 'no emails', tables: {stg_leads: rows(60, {}), population: rows(60, {})}, finds: []},
+    {
+      story: 'two people of one phone are a question, not a duplicate',
+      tables: {
+        stg_leads: rows(60, index => ({email_key: `${index}@buyer.example`})),
+        population: rows(60, {}),
+        duplicate_candidates: rows(2, index => ({
+          lead_key: index + 1,
+          lead_id: `L${index + 1}`,
+          person: index + 1,
+          cluster: 1,
+          by_phone: true,
+          by_domain_name: false,
+          by_company_name: false,
+        })),
+      },
+      finds: ['duplicates/candidates likely'],
+    },
   ],
 
   'duplicate-collision': [

@@ -92,6 +92,39 @@ export const SLA: Readonly<Record<string, readonly Story[]>> = {
       finds: [],
     },
     {
+      story: 'a few answers just inside the limit are no pile',
+      tables: {
+        handoffs: [
+          ...rows(12, {sla_elapsed: 14_200}),
+          ...rows(4, {sla_elapsed: 12_500}),
+          ...rows(3, {...LATE, sla_elapsed: 15_000}),
+          ...rows(60, {}),
+        ],
+      },
+      finds: [],
+    },
+    {
+      story: 'the later, the more answers: a slope up to the limit and over it',
+      tables: {
+        handoffs: [
+          ...rows(40, {sla_elapsed: 12_500}),
+          ...rows(60, {sla_elapsed: 14_200}),
+          ...rows(55, {...LATE, sla_elapsed: 15_000}),
+        ],
+      },
+      finds: [],
+    },
+    {
+      story: 'one promise in ten is kept by an entry made in the evening',
+      tables: {handoffs: [...rows(6, {elapsed_b: null}), ...rows(54, {})]},
+      finds: [],
+    },
+    {
+      story: 'broken promises with late entries are broken, not kept by them',
+      tables: {handoffs: [...rows(30, {...LATE, elapsed_b: null}), ...rows(30, {})]},
+      finds: [],
+    },
+    {
       story: 'kept by entries made in the evening',
       tables: {handoffs: [...rows(30, {elapsed_b: null}), ...rows(30, {})]},
       finds: ['sla-gaming/batch-logging inbound confirmed'],
@@ -113,6 +146,18 @@ export const SLA: Readonly<Record<string, readonly Story[]>> = {
       finds: [],
     },
     {
+      story: 'accepted after two minutes, called two days later',
+      tables: {handoffs: [...rows(30, {...FLIP, first_attempt_at: ago(days(38))}), ...rows(20, {})]},
+      finds: ['sla-gaming/status-flips inbound confirmed'],
+    },
+    {
+      story: 'accepted after two hours, called two days later: slow, but no click',
+      tables: {
+        handoffs: rows(60, {accepted_at: ago(days(40) - 7200), first_attempt_at: ago(days(38))}),
+      },
+      finds: [],
+    },
+    {
       story: 'accepted and not called, but young',
       tables: {handoffs: rows(60, {...FLIP, follow_wall: 3600})},
       finds: [],
@@ -121,6 +166,22 @@ export const SLA: Readonly<Record<string, readonly Story[]>> = {
       story: 'one call in time and silence',
       tables: {handoffs: rows(40, {attempts_due: true})},
       finds: ['sla-gaming/one-and-done confirmed'],
+    },
+    {
+      story: 'one call in time and silence, where one call is the standard',
+      definitions: smallDefinitions({follow_up: {...smallDefinitions().follow_up, min_attempts: 1}}),
+      tables: {handoffs: rows(40, {attempts_due: true})},
+      finds: [],
+    },
+    {
+      story: 'one call in time, and the time for more is not over',
+      tables: {handoffs: rows(40, {attempts_due: false})},
+      finds: [],
+    },
+    {
+      story: 'one call in time, then five more',
+      tables: {handoffs: rows(40, {attempts_due: true, attempts: 6, attempts_in_time: 6})},
+      finds: [],
     },
     {
       story: 'one call was enough',
@@ -148,7 +209,7 @@ export const SLA: Readonly<Record<string, readonly Story[]>> = {
     },
     {
       story: 'half accepted, half too young',
-      tables: {handoffs: [...rows(30, accepted(3600)), ...rows(30, {follow_wall: 3600, follow_business: 3600})]},
+      tables: {handoffs: [...rows(30, accepted(3600)), ...rows(30, {start_at: ago(3600)})]},
       finds: [],
     },
   ],
@@ -186,5 +247,9 @@ export const UNASKED = {
   'rule-shadowed': smallDefinitions(),
   'rule-target-gone': smallDefinitions(),
   misrouted: smallDefinitions(),
+  'rule-drift': smallDefinitions(),
+  'round-robin': smallDefinitions(),
+  escalation: smallDefinitions(),
   'reason-contradicted': smallDefinitions(),
+  'unreachable-untried': smallDefinitions(),
 } as const;

@@ -1,0 +1,87 @@
+import type {Change, DefinitionsDiff, Effect} from '../../diff/change.ts';
+import {plainly} from '../../report/text/plain.ts';
+import {plural} from '../../words.ts';
+import {tally} from './tally.ts';
+
+/** GitHub takes no comment of 65,536 characters or more; GitLab and Bitbucket take at least that. */
+const LONGEST = 65_000;
+
+/** More changes of one effect than this are folded. */
+const UNFOLDED = 10;
+
+/** A longer value makes the table unreadable. */
+const LONGEST_VALUE = 300;
+
+const TITLES: Readonly<Record<Effect, string>> = {
+  tighter: 'Tighter: admits fewer leads or demands more',
+  looser: 'Looser: admits more leads or demands less',
+  different: 'Different: neither, or not to be told from the definitions alone',
+  'wording only': 'Wording only: no number changes',
+};
+
+/** For a comment on a pull request: a table for each effect, the long ones folded, the whole short enough to be taken. */
+export function renderMarkdown(diff: DefinitionsDiff): string {
+  const shown = plainly(diff);
+  const head = `### handoff diff\n\n${code(shortened(shown.old.path))} → ${code(shortened(shown.new.path))}\n\n**${tally(shown)}**\n`;
+  let text = head;
+  for (const effect of Object.keys(TITLES) as Effect[]) {
+    const changes = shown.changes.filter(change => change.effect === effect);
+    if (changes.length > 0) text += part(effect, changes, LONGEST - text.length);
+  }
+  return text;
+}
+
+function part(effect: Effect, changes: readonly Change[], room: number): string {
+  const folded = changes.length > UNFOLDED || effect === 'wording only';
+  const title = `${TITLES[effect]} (${changes.length})`;
+  const open = folded ? `\n<details><summary>${title}</summary>\n\n` : `\n#### ${title}\n\n`;
+  const head = '| where | before | after | why |\n| --- | --- | --- | --- |\n';
+  const close = folded ? '\n</details>\n' : '';
+  const left = `\n${plural(changes.length, 'change')} in all; the rest is too long for a comment, see \`handoff diff\`.\n`;
+  const budget = room - open.length - head.length - close.length - left.length;
+  const rows: string[] = [];
+  let used = 0;
+  for (const row of changes.map(rowOf)) {
+    used += row.length;
+    if (used > budget) break;
+    rows.push(row);
+  }
+  if (rows.length === 0) return `\n${title}\n`;
+  return `${open}${head}${rows.join('')}${rows.length < changes.length ? left : ''}${close}`;
+}
+
+function rowOf({path, kind, before, after, reason}: Change): string {
+  const where = `${code(shortened(path))}${kind === 'moved' ? ' moved' : ''}`;
+  const cells = [where, cellOf(before), cellOf(after), escaped(shortened(reason))];
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+function cellOf(text: string | null): string {
+  return text === null ? '' : code(shortened(text));
+}
+
+function shortened(text: string): string {
+  const letters = Array.from(text);
+  return letters.length > LONGEST_VALUE ? `${letters.slice(0, LONGEST_VALUE - 1).join('')}…` : text;
+}
+
+/** As code in a table cell, where nothing formats, links or mentions. */
+function code(text: string): string {
+  // a backslash before a pipe would end the cell however it is escaped
+  if (text.includes('\\|')) return `<code>${text.replace(/[^\w ]/gu, sign => `&#${sign.codePointAt(0)};`)}</code>`;
+  const runs = Array.from(text.matchAll(/`+/g), ([run]) => run.length);
+  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+  const pad = runs.length > 0 ? ' ' : '';
+  return `${fence}${pad}${text.replaceAll('|', '\\|')}${pad}${fence}`;
+}
+
+/** As text in a table cell. */
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('@', '&#64;')
+    .replaceAll('://', '&#58;//');
+}
