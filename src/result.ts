@@ -120,6 +120,21 @@ export interface ColumnAccount {
   examples: readonly string[];
 }
 
+/** A mapping that names and values suggest for a file that nothing knows. No number rests on it. */
+export interface Draft {
+  path: string;
+  table: string;
+  columns: readonly DraftColumn[];
+  /** Columns that the table needs and nothing in the file speaks for. */
+  missing: readonly string[];
+}
+
+export interface DraftColumn {
+  header: string;
+  column: string;
+  why: string;
+}
+
 /** A number that everybody quotes, and what its source says (METHODS 11). */
 export interface Benchmark {
   id: string;
@@ -160,6 +175,10 @@ export interface Report {
     /** Files in the folder that feed no table, and why. */
     unused: readonly {path: string; reason: string}[];
     notes: readonly string[];
+    /** For files that nothing knows; never used by itself. */
+    drafts: readonly Draft[];
+    /** The drafts as lines of an `export:` section of the definitions. */
+    draft_section: readonly string[];
   };
   gates: readonly Gate[];
   population: readonly PopulationStep[];

@@ -25,7 +25,7 @@ export interface Thresholds {
 /** Everything the reporters read, in the order of SPEC 10. */
 export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
   const {model, loaded, gates, measures, ledger, checks, findings} = parts;
-  const {path, systems, files, mapping, unused, notes} = model.export;
+  const {path, systems, files, mapping, unused, notes, drafts, draft_section} = model.export;
   const unmapped = mapping.filter(({by}) => by === 'attribute').map(({file, header}) => ({file, header}));
   const draft = {
     schema: 'handoff-report/1' as const,
@@ -37,7 +37,7 @@ export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
     company: model.definitions.company,
     definitions: {path: loaded.path, sha256: loaded.sha256},
     terms: termsOf(model),
-    export: {path, systems, files, mapping, unmapped, unused, notes},
+    export: {path, systems, files, mapping, unmapped, unused, notes, drafts, draft_section},
     gates,
     population: model.population,
     measures,

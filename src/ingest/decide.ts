@@ -16,8 +16,8 @@ export interface Declared {
   dates: TableMapping['dates'];
   /** Zone of times without an offset; null: nobody said. */
   zone: string | null;
-  /** The company's. */
-  companyZone: string;
+  /** Zone whose midnight a date without a time means. */
+  dayZone: string;
   values: TableMapping['values'];
 }
 
@@ -40,7 +40,8 @@ export function declaredFor(
     table,
     dates: mapping?.dates ?? null,
     zone,
-    companyZone: options.timeZone,
+    // a system that keeps times in UTC means no instant by a day: it is the day on the company's calendar
+    dayZone: (options.knownZone === null ? said : mapping?.source_time_zone) ?? options.timeZone,
     values: mapping?.values ?? {},
   };
 }
@@ -164,7 +165,7 @@ function decideInstant(
     order: profile.triples === 0 ? declared.dates : decideOrder(profile, column, declared, siblings),
     epoch: profile.epoch * 2 > profile.cells,
     zone: declared.zone,
-    dayZone: declared.zone ?? declared.companyZone,
+    dayZone: declared.dayZone,
   };
 }
 

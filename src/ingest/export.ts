@@ -1,4 +1,4 @@
-import type {ColumnAccount, FileAccount} from '../result.ts';
+import type {ColumnAccount, Draft, FileAccount} from '../result.ts';
 import type {TableName} from './tables.ts';
 
 /**
@@ -14,6 +14,9 @@ export interface Export {
   mapping: readonly ColumnAccount[];
   unused: readonly {path: string; reason: string}[];
   notes: readonly string[];
+  /** Mappings suggested for files that nothing knows, and the section of the definitions that they would be. */
+  drafts: readonly Draft[];
+  draft_section: readonly string[];
   tables: Readonly<Record<TableName, ExportTable>>;
   /** Owners that their system marks as queues. */
   queues: readonly string[];

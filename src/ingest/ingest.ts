@@ -18,8 +18,10 @@ import {planTables, type TablePlan} from './plan.ts';
 import {createTable, readInto} from './read.ts';
 import {recogniseFiles} from './recognise.ts';
 import {createRejects, rejectRows} from './rejects.ts';
+import {draftSection, withDraft} from './systems/draft-section.ts';
 import {linkSystems} from './systems/link.ts';
 import {readSystems} from './systems/read-systems.ts';
+import {suggestMappings} from './systems/suggest.ts';
 import {TABLE_NAMES, type TableName} from './tables.ts';
 import {writeRejects} from './write-rejects.ts';
 import {checkZones} from './zones.ts';
@@ -47,7 +49,9 @@ async function ingestFound(session: Session, path: string, found: Found, options
   const unused = [...found.unused, ...foreign, ...recognised.unused, ...opened.unused, ...seen.unused];
   const plan = planTables(seen.sources, options);
   const allUnused = [...unused, ...plan.unused].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  if (!plan.tables.leads.present) throw noLeads(path, allUnused);
+  const unknown = [...plan.unfit, ...seen.strangers];
+  const refusal = plan.refusal ?? (plan.tables.leads.present ? null : noLeads(path, allUnused));
+  if (refusal !== null) throw await withDraft(session, refusal, unknown);
 
   await createRejects(session);
   const runs: FileRun[] = [];
@@ -61,6 +65,7 @@ async function ingestFound(session: Session, path: string, found: Found, options
   }
   const linked = await linkSystems(session, seen.systems, tables);
   notes.push(...linked.notes);
+  const drafts = await suggestMappings(session, unknown, true);
   const files = [];
   for (const run of runs) {
     await locateRejects(session, run.file, run.reading.source);
@@ -81,6 +86,8 @@ async function ingestFound(session: Session, path: string, found: Found, options
     notes,
     tables,
     queues: linked.queues,
+    drafts,
+    draft_section: draftSection(drafts, plan.tables),
   };
 }
 

@@ -5,7 +5,7 @@ import type {Unused} from './find.ts';
 import type {Opened} from './open.ts';
 import type {IngestOptions} from './options.ts';
 import {failingColumns, type Reading} from './read.ts';
-import {uniqueName} from './source.ts';
+import {type Source, uniqueName} from './source.ts';
 import {CANONICAL, TABLE_NAMES, type TableName} from './tables.ts';
 import {LEFT_OUT, UNREAD} from './unread.ts';
 
@@ -24,12 +24,16 @@ export interface TablePlan {
 export interface Plan {
   tables: Readonly<Record<TableName, TablePlan>>;
   unused: Unused[];
+  /** Files named after a table that they lack required columns of. */
+  unfit: Source[];
+  /** Why a leads file cannot be used: an audit without it is none. */
+  refusal: Problem | null;
   notes: string[];
 }
 
 /** Maps the columns of every file, so that a table's columns are known before its first row is read. */
 export function planTables(opened: readonly Opened[], options: IngestOptions): Plan {
-  const [unused, notes]: [Unused[], string[]] = [[], []];
+  const left: Pick<Plan, 'unused' | 'unfit' | 'refusal' | 'notes'> = {unused: [], unfit: [], refusal: null, notes: []};
   const tables = Object.fromEntries(
     TABLE_NAMES.map(table => [
       table,
@@ -37,21 +41,20 @@ export function planTables(opened: readonly Opened[], options: IngestOptions): P
         table,
         opened.filter(({claim}) => claim.table === table),
         options,
-        unused,
-        notes,
+        left,
       ),
     ]),
   );
-  return {tables: tables as Record<TableName, TablePlan>, unused, notes};
+  return {tables: tables as Record<TableName, TablePlan>, ...left};
 }
 
 function planTable(
   table: TableName,
   opened: readonly Opened[],
   options: IngestOptions,
-  unused: Unused[],
-  notes: string[],
+  left: Pick<Plan, 'unused' | 'unfit' | 'refusal' | 'notes'>,
 ): TablePlan {
+  const {notes} = left;
   const attributes = attributeNames(table, notes);
   const siblings = opened.flatMap(({source}) => source.headers);
   const mapped = opened.flatMap(({claim, source}): Omit<Reading, 'failing'>[] => {
@@ -72,7 +75,14 @@ function planTable(
     });
     notes.push(...said);
     if (missing.length > 0) {
-      unused.push({path, reason: missingReason(path, table, missing, source.headers)});
+      const reason = `has no column for ${missing.join(' and ')}; its headers are ${listed(source.headers)}`;
+      left.unused.push({path, reason});
+      if (source.preset === undefined) left.unfit.push(source);
+      // leads are what an audit cannot do without: their file must not be passed over
+      if (table === 'leads')
+        left.refusal ??= new Problem(
+          `${path} ${reason}; name the header that means it under export.tables.leads.columns`,
+        );
       return [];
     }
     return [
@@ -98,13 +108,6 @@ function planTable(
     leavesOut: targets.has(LEFT_OUT),
     failing,
   };
-}
-
-/** Leads are what an audit cannot do without: a leads file that cannot be used must not be passed over. */
-function missingReason(path: string, table: TableName, missing: readonly string[], headers: readonly string[]): string {
-  const reason = `has no column for ${missing.join(' and ')}; its headers are ${listed(headers)}`;
-  if (table !== 'leads') return reason;
-  throw new Problem(`${path} ${reason}; name the header that means it under export.tables.leads.columns`);
 }
 
 /**

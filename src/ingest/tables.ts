@@ -123,8 +123,8 @@ export const CANONICAL = {
     to_stage: {type: 'text', required: true},
   },
   /**
-   * Who a record of another system is: a person or a user there, by the CRM's ids or by email. Presets alone feed it; no
-   * export has a file of that name.
+   * Who a record of another system is: a person or a user there, by the CRM's ids or by email; and by which name the CRM's own
+   * lookups show a lead. Presets alone feed it; no export has a file of that name.
    */
   crosswalk: {
     other_id: {type: 'id', required: true},

@@ -54,6 +54,13 @@ const column = z.strictObject({
   examples: texts,
 });
 
+const draft = z.strictObject({
+  path: text,
+  table: text,
+  columns: z.array(z.strictObject({header: text, column: text, why: text})),
+  missing: texts.describe('columns that the table needs and nothing in the file speaks for'),
+});
+
 const gate = z.strictObject({
   id: text,
   title: text,
@@ -127,6 +134,8 @@ const report = z.strictObject({
     unmapped: z.array(z.strictObject({file: text, header: text})),
     unused: z.array(z.strictObject({path: text, reason: text})),
     notes: texts,
+    drafts: z.array(draft).describe('mappings that names and values suggest for files that nothing knows; never used'),
+    draft_section: texts.describe('the drafts as lines of an export: section of the definitions'),
   }),
   gates: z.array(gate),
   population: z.array(z.strictObject({step: text, leads: count})),

@@ -30,7 +30,18 @@ export function smallModel(story: ModelStory = {}): Model {
   const files = (story.files ?? []).map(file => ({...file, table: 'leads'}) as Model['export']['files'][number]);
   return {
     definitions,
-    export: {path: 'test', systems: [], files, mapping: [], unused: [], notes: [], queues: [], tables},
+    export: {
+      path: 'test',
+      systems: [],
+      files,
+      mapping: [],
+      unused: [],
+      notes: [],
+      drafts: [],
+      draft_section: [],
+      queues: [],
+      tables,
+    },
     as_of: AS_OF,
     as_of_from: 'the latest completed activity',
     cutoff: {

@@ -54,6 +54,8 @@ export const sampleReport: Report = {
     unmapped: [{file: 'leads.csv', header: 'Favourite colour'}],
     unused: [{path: 'notes.docx', reason: 'not a format that is read'}],
     notes: ['leads.csv: 1 row of totals at the end'],
+    drafts: [],
+    draft_section: [],
   },
   gates: [
     {

@@ -26,6 +26,8 @@ export async function createSmallExport(session: Session, tables: SmallExport): 
     mapping: [],
     unused: [],
     notes: [],
+    drafts: [],
+    draft_section: [],
     queues: [],
     tables: Object.fromEntries(entries) as Record<TableName, ExportTable>,
   };

@@ -38,7 +38,12 @@ const FILES = TWINS.flatMap(twin =>
 
 describe('a file is known by its headers alone', () => {
   test.each(FILES)('%s', (_, twin, path, text) => {
-    const [header = []] = parse(text, {to_line: 1, bom: true, relax_column_count: true}) as string[][];
+    const [header = []] = parse(text, {
+      to_line: 1,
+      bom: true,
+      delimiter: [',', ';'],
+      relax_column_count: true,
+    }) as string[][];
     const found = recogniseSystem(path.replace(/\.[a-z]+$/, ''), uniqueHeaders(header), null);
     expect(twin.systems).toContain(found?.preset.title);
     if (twin.objects) expect(found?.object.name).toBe(twin.objects[path]);
@@ -46,7 +51,12 @@ describe('a file is known by its headers alone', () => {
 
   // objects that share their headers are told apart by the file's name; all others need none
   test.each(FILES.filter(([, twin]) => twin.objects !== undefined))('%s, called anything', (_, twin, path, text) => {
-    const [header = []] = parse(text, {to_line: 1, bom: true, relax_column_count: true}) as string[][];
+    const [header = []] = parse(text, {
+      to_line: 1,
+      bom: true,
+      delimiter: [',', ';'],
+      relax_column_count: true,
+    }) as string[][];
     expect(recogniseSystem('download', uniqueHeaders(header), null)?.object.name).toBe(twin.objects?.[path]);
   });
 });

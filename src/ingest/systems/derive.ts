@@ -3,7 +3,7 @@ import {quoteText} from '../../engine/session.ts';
 import type {Source} from '../source.ts';
 import {CANONICAL} from '../tables.ts';
 import {LEFT_OUT} from '../unread.ts';
-import {type Around, compile, conditionSql} from './expressions.ts';
+import {type Around, compile, conditionSql, placeOf} from './expressions.ts';
 import type {Feed} from './preset.ts';
 import type {Recognised} from './recognise.ts';
 
@@ -20,8 +20,10 @@ export function derive(
   feed: Feed,
   own: TableMapping | null,
 ): Source | null {
-  // what the definitions say about a column wins, and finds its header under its own name
-  const given = own?.columns ?? {};
+  // what the definitions say about a column wins in files that have that header, and finds it under its own name
+  const given = Object.fromEntries(
+    Object.entries(own?.columns ?? {}).filter(([, header]) => placeOf(header, source.headers) !== null),
+  );
   const kept = Object.values(given);
   const around = (id: boolean): Around => ({headers: source.headers, preset, id});
   const columns = Object.entries(CANONICAL[feed.table]).flatMap(([name, {type}]) => {
@@ -65,8 +67,9 @@ export function derive(
 }
 
 function leftOutSql({leave_out: reasons}: Feed, around: Around): string | null {
-  if (reasons.length === 0) return null;
-  const branches = reasons.map(({when, because}) => {
+  const asked = reasons.filter(({given}) => given === undefined || placeOf(given, around.headers) !== null);
+  if (asked.length === 0) return null;
+  const branches = asked.map(({when, because}) => {
     const all = when.map(condition => conditionSql(condition, around).sql).join(' and ');
     return `when ${all} then ${quoteText(because)}`;
   });

@@ -58,6 +58,15 @@ export function placeOf(header: Header, headers: readonly string[]): number | nu
   return null;
 }
 
+/** Every header that an expression may read. */
+export function headersOf(expression: Expression): Header[] {
+  if (typeof expression === 'string' || Array.isArray(expression)) return [expression];
+  if ('from' in expression) return [expression.from];
+  if ('is' in expression) return [];
+  if ('true_if' in expression) return expression.true_if.map(({header}) => header);
+  return ('first_of' in expression ? expression.first_of : expression.join).flatMap(headersOf);
+}
+
 function several(
   parts: readonly Expression[],
   around: Around,
@@ -78,11 +87,11 @@ function trueIf(conditions: readonly Condition[], around: Around): Compiled | nu
 function cellOf(cell: Cell, around: Around): Compiled | null {
   const place = placeOf(cell.from, around.headers);
   if (place === null) return null;
-  const {values, blank, json, prefix, first_part: separator, json_first: first, id_of: other} = cell;
-  const asItIs = [values, blank, json, prefix, separator, first, other].every(each => each === undefined);
+  const {values, else: rest, blank, json, prefix, first_part: separator, json_first: first, id_of: other} = cell;
+  const asItIs = [values, rest, blank, json, prefix, separator, first, other].every(each => each === undefined);
+  const {blanks, guard, ids} = around.preset;
   // what reads the column trims it anyway: a second time would cost as much as the rest of the pass
-  if (asItIs && around.preset.blanks.length === 0 && !(around.id && around.preset.ids))
-    return {sql: `c${place}`, places: [place]};
+  if (asItIs && blanks.length === 0 && !guard && !(around.id && ids)) return {sql: `c${place}`, places: [place]};
   let sql = filled(place, around);
   if (json !== undefined)
     sql = `json_extract_string(if(json_valid(${sql}), ${sql}, null), ${quoteText(pointer(json))})`;
@@ -90,7 +99,7 @@ function cellOf(cell: Cell, around: Around): Compiled | null {
   if (separator !== undefined) sql = `nullif(trim(split_part(${sql}, ${quoteText(separator)}, 1)), '')`;
   const owner = other === undefined ? around.preset : presets().find(({system}) => system === other);
   if (owner !== undefined && (around.id || other !== undefined)) sql = idSql(sql, owner);
-  if (values !== undefined) sql = valuesSql(sql, cell);
+  if (values !== undefined || rest !== undefined) sql = valuesSql(sql, cell);
   if (blank !== undefined) sql = `coalesce(${sql}, ${quoteText(blank)})`;
   if (prefix !== undefined) sql = `${quoteText(prefix)} || ${sql}`;
   return {sql, places: [place]};
@@ -101,10 +110,12 @@ function pointer(key: string): string {
   return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-/** The trimmed cell; NULL where it is blank or holds one of the system's words for nothing. */
+/** The trimmed cell without the system's guard; NULL where it is blank or holds one of the system's words for nothing. */
 function filled(place: number, {preset}: Around): string {
   const blanks = ['', ...preset.blanks].map(quoteText).join(', ');
-  return `(case when ${trimmedSql(`c${place}`)} in (${blanks}) then null else ${trimmedSql(`c${place}`)} end)`;
+  const text = trimmedSql(`c${place}`);
+  const guarded = preset.guard ? `when regexp_matches(${text}, '^''[=+@-]') then substr(${text}, 2) ` : '';
+  return `(case when ${text} in (${blanks}) then null ${guarded}else ${text} end)`;
 }
 
 /** `["a","b"]` is a; a cell that is no list is itself. */
@@ -123,5 +134,5 @@ function valuesSql(sql: string, {values = {}, else: other}: Cell): string {
     texts.map(text => `when ${quoteText(text.toLowerCase())} then ${quoteText(value)}`),
   );
   const rest = other === undefined ? sql : other === null ? 'null' : `if(${sql} is null, null, ${quoteText(other)})`;
-  return `(case lower(${sql}) ${branches.join(' ')} else ${rest} end)`;
+  return branches.length === 0 ? rest : `(case lower(${sql}) ${branches.join(' ')} else ${rest} end)`;
 }

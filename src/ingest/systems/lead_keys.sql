@@ -1,4 +1,5 @@
--- one row per text that names a lead in any system: its own id, the contact it became, a record of another system, its email
+-- one row per text that names a lead in any system: its own id, the contact it became, a record of another system, its email,
+-- and where a system's lookups show nothing else its name, as long as no other lead has it
 with
 known as (
     select lead_id as key, lead_id, 0 as rank from export_leads
@@ -22,10 +23,20 @@ others as (
     join known k on k.key = n.key
 ),
 
+names as (
+    select other_id as key, min(lead_id) as lead_id, 4 as rank, 0 as through
+    from export_crosswalk
+    where kind = 'name'
+    group by other_id
+    having count(distinct lead_id) = 1
+),
+
 keys as (
     select key, lead_id, rank, 0 as through from known where key is not null
     union all
     select key, lead_id, rank, through from others
+    union all
+    select key, lead_id, rank, through from names
 ),
 
 -- of several leads with one key the latest, since that is the one being worked; how many there were is told

@@ -73,7 +73,7 @@ async function linkTable(session: Session, table: TableName, systems: readonly P
   ];
 }
 
-const HOW = ['its id', 'the contact that it became', "another system's record", 'its email'];
+const HOW = ['its id', 'the contact that it became', "another system's record", 'its email', 'its name'];
 
 /** By rank of its key; what stands for a record of another system has a rank of its own. */
 function how(rank: number, through: number): string {

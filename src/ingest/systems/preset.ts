@@ -22,7 +22,7 @@ const condition = z.strictObject({
 /** What one cell becomes; `values` leaves what it does not list as it is unless `else` says otherwise. */
 const cell = z.strictObject({
   from: header,
-  /** Canonical text to the texts that mean it. */
+  /** Canonical text to the texts that mean it; `else` alone stands for whatever is filled. */
   values: z.record(z.string(), z.array(z.string()).nonempty()).optional(),
   else: z.string().nullable().optional(),
   /** Stands for a blank cell. */
@@ -58,7 +58,16 @@ const feed = z.strictObject({
   /** Leads of a marketing system are not read twice where the CRM's own leads are there. */
   unless_crm: z.boolean().default(false),
   /** Rows that say nothing about this table, each with the reason it is counted under. */
-  leave_out: z.array(z.strictObject({when: z.array(condition).nonempty(), because: z.string()})).default([]),
+  leave_out: z
+    .array(
+      z.strictObject({
+        /** Asked only of files that have this header: where nobody says, nothing is left out. */
+        given: header.optional(),
+        when: z.array(condition).nonempty(),
+        because: z.string(),
+      }),
+    )
+    .default([]),
   columns: z.record(z.string(), expression),
 });
 
@@ -83,6 +92,8 @@ const preset = z.strictObject({
   role: z.enum(['crm', 'engagement', 'marketing', 'scheduling', 'routing']),
   /** How ids are compared: cells that fit the pattern keep so many characters. */
   ids: z.strictObject({pattern: z.string(), keep: z.int().positive()}).optional(),
+  /** Puts ' before cells that a spreadsheet would take for a formula. */
+  guard: z.literal(true).optional(),
   /** Cells that mean nothing in any column, such as the id of nothing. */
   blanks: z.array(z.string()).default([]),
   /** How ids of queues begin, and those of contacts. */

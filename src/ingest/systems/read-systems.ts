@@ -15,6 +15,8 @@ export interface SystemsRead {
   sources: Opened[];
   unused: Unused[];
   notes: string[];
+  /** Files that no table and no preset knows. */
+  strangers: Source[];
   /** In order of their names. */
   systems: Preset[];
 }
@@ -38,7 +40,7 @@ export async function readSystems(
   options: IngestOptions,
 ): Promise<SystemsRead> {
   const others = await openStrangers(session, strangers, options.allowEmpty === true);
-  const read: SystemsRead = {sources: [], unused: [...others.unused], notes: [], systems: []};
+  const read: SystemsRead = {sources: [], unused: [...others.unused], notes: [], strangers: [], systems: []};
   const known: {source: Source; recognised: Recognised}[] = [];
   const system = systemAsked(options);
   const recognise = (source: Source, fits: (recognised: Recognised) => boolean = () => true) => {
@@ -55,7 +57,10 @@ export async function readSystems(
     if (!claim.byName || canonical(true) || !recognise(source, fits)) read.sources.push(each);
   }
   for (const source of others.sources)
-    if (!recognise(source)) read.unused.push({path: source.file.path, reason: unknownReason(source.file.stem)});
+    if (!recognise(source)) {
+      read.strangers.push(source);
+      read.unused.push({path: source.file.path, reason: unknownReason(source.file.stem)});
+    }
   const leads = (recognised: Recognised) => recognised.preset.role === 'crm' && feedsLeads(recognised);
   const crm =
     read.sources.some(({claim}) => claim.table === 'leads') || known.some(({recognised}) => leads(recognised));

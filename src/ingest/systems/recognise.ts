@@ -1,6 +1,6 @@
 import {bare} from '../names.ts';
-import {placeOf} from './expressions.ts';
-import {type Header, type Preset, type PresetObject, presets} from './preset.ts';
+import {headersOf, placeOf} from './expressions.ts';
+import {type Preset, type PresetObject, presets} from './preset.ts';
 
 /** What a file is, and by which headers it was known. */
 export interface Recognised {
@@ -27,19 +27,18 @@ function matching(
   if (object.named && !fits) return null;
   const sets = object.headers
     .map(set => set.map(header => placeOf(header, headers)))
-    .filter(places => places.every(place => place !== null))
-    .map((places, at) => ({
-      places: places as number[],
-      score: spelled(object.headers[at] ?? [], places as number[], headers),
-    }));
-  const best = sets.sort((a, b) => b.score - a.score)[0];
+    .filter(places => places.every(place => place !== null));
+  const best = sets.sort((a, b) => b.length - a.length)[0];
   if (best === undefined) return null;
   // a name decides between objects that share their headers, as Salesforce's do
-  return {preset, object, by: best.places.map(place => headers[place] ?? ''), score: best.score + (fits ? 0.5 : 0)};
+  const score = spoken(object, headers) + (fits ? 0.5 : 0);
+  return {preset, object, by: [...new Set(best)].map(place => headers[place as number] ?? ''), score};
 }
 
-/** A header spelled as the system spells it counts whole, one that is the same but for case and punctuation half. */
-function spelled(set: readonly Header[], places: readonly number[], headers: readonly string[]): number {
-  const exact = set.filter((header, at) => [header].flat().includes(headers[places[at] ?? -1] ?? ''));
-  return (places.length + exact.length) / 2;
+/** How many of the file's headers the object knows: one each, half where case or punctuation differ. */
+function spoken({headers: sets, feeds}: PresetObject, headers: readonly string[]): number {
+  const known = [...sets.flat(), ...feeds.flatMap(({columns}) => Object.values(columns).flatMap(headersOf))];
+  const names = new Set(known.flat());
+  const places = new Set(known.flatMap(header => placeOf(header, headers) ?? []));
+  return [...places].reduce((sum, place) => sum + (names.has(headers[place] ?? '') ? 1 : 0.5), 0);
 }

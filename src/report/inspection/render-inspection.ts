@@ -4,6 +4,7 @@ import {plainly} from '../text/plain.ts';
 import {rowsAlone} from '../text/rows.ts';
 import {title} from '../text/title.ts';
 import {columns} from './columns.ts';
+import {draft} from './draft.ts';
 import {files} from './files.ts';
 import {gates} from './gates.ts';
 import {missing} from './missing.ts';
@@ -13,6 +14,7 @@ const SECTIONS: readonly ((report: Report, page: Page) => string[])[] = [
   (report, page) => title(report, page, 'inspect'),
   files,
   columns,
+  draft,
   unreadable,
   gates,
   missing,
