@@ -145,7 +145,7 @@ describe('on the model itself', async () => {
         'rule-target-gone/Hidden',
         'rule-target-gone/Nobody',
         'inactive-owner/u2',
-        'misrouted/All',
+        'rule-drift/All',
         'rejection-reasons/vague',
         'never-answered',
       ]),

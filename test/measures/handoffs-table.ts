@@ -135,11 +135,14 @@ export const DEAL = {
 
 let opened: Session | undefined;
 
-afterAll(() => opened?.close());
+afterAll(() => {
+  opened?.close();
+  opened = undefined;
+});
 
 /** Hands over the file's one session, with these handoffs in it. */
 export async function withHandoffs<T>(rows: readonly SmallRow[], use: (session: Session) => Promise<T>): Promise<T> {
-  opened ??= await openSession({threads: 2});
+  opened ??= await openSession({threads: 1});
   await createHandoffs(opened, rows);
   return use(opened);
 }

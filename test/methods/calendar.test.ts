@@ -6,7 +6,7 @@ import {type Loose, NO_VECTORS, readVectors, VECTORS_PRESENT} from './vectors.ts
 
 let session: Session;
 beforeAll(async () => {
-  session = await openSession({threads: 2});
+  session = await openSession({threads: 1});
 });
 afterAll(() => session.close());
 

@@ -11,7 +11,7 @@ export async function withModel<T>(
   definitions: Definitions = smallDefinitions(),
   options: ModelOptions = {},
 ): Promise<T> {
-  const session = await openSession({threads: 2});
+  const session = await openSession({threads: 1});
   try {
     const source = await createSmallExport(session, tables);
     return await use(session, await buildModel(session, source, definitions, options));
