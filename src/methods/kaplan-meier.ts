@@ -50,7 +50,7 @@ const ROUNDING = 1e-9;
 
 /** Kaplan-Meier with Greenwood's error and log-log limits, 95% (METHODS 1.4). One pass over steps in order of time. */
 export function kaplanMeier(steps: readonly Step[]): Curve {
-  const column = (what: keyof Step) => Float64Array.from(steps, step => step[what]);
+  const column = (what: keyof Step) => new Float64Array(steps.map(step => step[what]));
   return curveOfSteps({time: column('time'), events: column('events'), censored: column('censored')});
 }
 
