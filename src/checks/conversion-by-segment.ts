@@ -9,19 +9,11 @@ import {shareText} from './threshold.ts';
 const ROW = z.object({
   dimension: z.string(),
   segment: z.string(),
-  stratum: z.string(),
-  n: z.int(),
-  x: z.int(),
+  strata: z.array(z.object({stratum: z.string(), n: z.int(), x: z.int()})),
   leads: LEADS,
 });
-type Row = z.output<typeof ROW>;
 
-interface Segment extends Counted {
-  dimension: string;
-  segment: string;
-  strata: readonly Row[];
-  leads: {count: number; ids: string[]};
-}
+interface Segment extends z.output<typeof ROW>, Counted {}
 
 export default defineCheck({
   id: 'conversion-by-segment',
@@ -39,6 +31,7 @@ export default defineCheck({
     with
     matured as (
         select
+            h.lead_key,
             h.lead_id,
             h.source,
             h.team,
@@ -53,29 +46,49 @@ export default defineCheck({
 
     -- what a segment may differ in without being better or worse: source and fit; of a source the fit
     segments as (
-        select 'source' as dimension, source as segment, coalesce(fit, 'unknown') as stratum, lead_id, converted from matured
+        select 'source' as dimension, source as segment, coalesce(fit, 'unknown') as stratum, lead_key, lead_id, converted from matured
         union all
-        select 'team', team, kind, lead_id, converted from matured
+        select 'team', team, kind, lead_key, lead_id, converted from matured
         union all
-        select 'country', country, kind, lead_id, converted from matured
+        select 'country', country, kind, lead_key, lead_id, converted from matured
+    ),
+
+    counted as (
+        select dimension, segment, stratum, count(*)::integer as n, count(*) filter (converted)::integer as x
+        from segments
+        where segment is not null
+        group by dimension, segment, stratum
+    ),
+
+    tested as (
+        select dimension, segment, list({stratum: stratum, n: n, x: x} order by stratum) as strata, sum(n) >= $min_leads as enough
+        from counted
+        group by dimension, segment
+    ),
+
+    -- a lead with two handoffs is one lead, whatever their sources; by its key, a quarter of what its id would take
+    missed as (
+        select distinct s.dimension, s.segment, s.lead_key, s.lead_id
+        from segments s
+        semi join (select * from tested where enough) t using (dimension, segment)
+        where not s.converted
+    ),
+
+    concerned_leads as (
+        select dimension, segment, {count: count(*)::integer, ids: min(lead_id, 1000)} as leads
+        from missed
+        group by dimension, segment
     )
 
-    select
-        dimension,
-        segment,
-        stratum,
-        count(*)::integer as n,
-        count(*) filter (converted)::integer as x,
-        concerned(lead_id, not converted) as leads
-    from segments
-    where segment is not null
-    group by dimension, segment, stratum
-    order by dimension, segment, stratum`,
+    select t.dimension, t.segment, t.strata, coalesce(c.leads, {count: 0, ids: []}) as leads
+    from tested t
+    left join concerned_leads c using (dimension, segment)
+    order by t.dimension, t.segment`,
   row: ROW,
   unasked: ({horizons}) =>
     horizons.mql_to_sql === null ? 'there is too little history to say how long an SQL takes' : null,
   judge(rows, {settings, trust}) {
-    const segments = segmentsOf(rows);
+    const segments = rows.map((row): Segment => ({...row, x: total(row.strata, 'x'), n: total(row.strata, 'n')}));
     const kinds = new Map<string, Counted>();
     for (const {dimension, x, n} of segments) {
       const kind = kinds.get(dimension) ?? {x: 0, n: 0};
@@ -88,7 +101,7 @@ export default defineCheck({
     const differences = scan(segments, {rest, min_leads: settings.min_leads});
     return segments.flatMap((segment, index) => {
       const found = differences[index];
-      return found ? [draftOf(segment, found, likeForLike(segment, rows), settings.level, trust)] : [];
+      return found ? [draftOf(segment, found, likeForLike(segment, segments), settings.level, trust)] : [];
     });
   },
 });
@@ -103,7 +116,7 @@ function draftOf(
 ): Draft {
   const name = `${dimension} ${segment}`;
   const crude = `${shareText(x, n)} of leads of ${name} became SQLs, ${percent(rest)} of the rest.`;
-  const common = {n, leads: {count: leads.count, ids: leads.ids.toSorted().slice(0, 1000)}};
+  const common = {n, leads};
   if (like === null)
     return {...common, level, strength, subject: name, text: crude, value: share, threshold: rest, interval};
   if (like.standardised * difference < 0)
@@ -130,22 +143,6 @@ function signed(share: number): string {
   return `${share < 0 ? '-' : '+'}${Math.abs(share * 100).toFixed(1)}`;
 }
 
-function segmentsOf(rows: readonly Row[]): Segment[] {
-  const strata = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.dimension, row.segment]);
-    strata.set(key, [...(strata.get(key) ?? []), row]);
-  }
-  return [...strata.values()].map(parts => {
-    const [{dimension, segment}] = parts as [Row];
-    const leads = {
-      count: parts.reduce((sum, {leads}) => sum + leads.count, 0),
-      ids: parts.flatMap(({leads}) => leads.ids),
-    };
-    return {dimension, segment, x: total(parts, 'x'), n: total(parts, 'n'), strata: parts, leads};
-  });
-}
-
 interface LikeForLike {
   /** The difference at the pooled mix of the strata that both sides have. */
   standardised: number;
@@ -159,12 +156,14 @@ interface LikeForLike {
 }
 
 /** METHODS 3.5; null where there is one stratum, or none that both sides have. */
-function likeForLike({dimension, segment, n, strata}: Segment, rows: readonly Row[]): LikeForLike | null {
+function likeForLike({dimension, segment, n, strata}: Segment, segments: readonly Segment[]): LikeForLike | null {
   const others = new Map<string, Counted>();
-  for (const row of rows) {
-    if (row.dimension !== dimension || row.segment === segment) continue;
-    const {x, n} = others.get(row.stratum) ?? {x: 0, n: 0};
-    others.set(row.stratum, {x: x + row.x, n: n + row.n});
+  for (const other of segments) {
+    if (other.dimension !== dimension || other.segment === segment) continue;
+    for (const row of other.strata) {
+      const {x, n} = others.get(row.stratum) ?? {x: 0, n: 0};
+      others.set(row.stratum, {x: x + row.x, n: n + row.n});
+    }
   }
   const own = new Map(strata.map(row => [row.stratum, row]));
   const shared = strata.flatMap(row => {

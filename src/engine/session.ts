@@ -48,6 +48,8 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   // times are UTC in the model; the session's zone decides how text with an offset is read
   await connection.run("set TimeZone = 'UTC'");
   await connection.run('set enable_progress_bar = true; set enable_progress_bar_print = false');
+  // where it takes the left side for small, DuckDB compares each row with each: minutes where the guess is wrong
+  await connection.run('set asof_loop_join_threshold = 0');
   return sessionOf(instance, connection, folder);
 }
 

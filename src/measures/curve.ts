@@ -1,5 +1,5 @@
 import type {Session, Values} from '../engine/session.ts';
-import {type Curve, kaplanMeier, type ShareBy, shareBy} from '../methods/kaplan-meier.ts';
+import {type Curve, curveOfSteps, type ShareBy, shareBy} from '../methods/kaplan-meier.ts';
 import type {Interval} from '../result.ts';
 import {stepsOf} from './steps.ts';
 
@@ -11,7 +11,7 @@ export async function readCurve(session: Session, waits: string, values?: Values
 
 /** The curve of keys in order (steps.ts). */
 export function curveOf(keys: Float64Array): Curve {
-  return kaplanMeier(stepsOf(keys));
+  return curveOfSteps(stepsOf(keys));
 }
 
 /** Share answered by t; null beyond the longest follow-up, except where nobody is left to wait for. */

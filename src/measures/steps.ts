@@ -1,4 +1,4 @@
-import type {Step} from '../methods/kaplan-meier.ts';
+import type {Steps} from '../methods/kaplan-meier.ts';
 
 /**
  * Waits as one number each, their key: twice the seconds, plus 1 where the lead was not answered but last seen then. In
@@ -17,11 +17,19 @@ export function secondsOf(key: number): number {
  * folded into the step before; the last such time is kept as the longest follow-up. A million leads then are a few
  * hundred thousand steps.
  */
-export function stepsOf(keys: Float64Array): Step[] {
-  const steps: Step[] = [];
-  let last: Step | undefined;
+export function stepsOf(keys: Float64Array): Steps {
+  const column = () => new Float64Array(keys.length);
+  const steps = {time: column(), events: column(), censored: column()};
+  let length = 0;
+  let answered = false;
   let unseen = 0;
   let unseenAt = 0;
+  const add = (time: number, events: number, censored: number) => {
+    steps.time[length] = time;
+    steps.events[length] = events;
+    steps.censored[length] = censored;
+    length++;
+  };
   for (const key of keys) {
     const time = secondsOf(key);
     if (!isAnswered(key)) {
@@ -29,19 +37,20 @@ export function stepsOf(keys: Float64Array): Step[] {
       unseenAt = time;
       continue;
     }
-    if (last?.time === time) {
-      last.events++;
+    if (answered && steps.time[length - 1] === time) {
+      (steps.events[length - 1] as number)++;
       continue;
     }
-    if (last !== undefined) last.censored += unseen;
-    else if (unseen > 0) steps.push({time: unseenAt, events: 0, censored: unseen});
+    if (answered) (steps.censored[length - 1] as number) += unseen;
+    else if (unseen > 0) add(unseenAt, 0, unseen);
     unseen = 0;
-    last = {time, events: 1, censored: 0};
-    steps.push(last);
+    answered = true;
+    add(time, 1, 0);
   }
-  if (last !== undefined && unseen > 0 && last.time === unseenAt) last.censored += unseen;
-  else if (unseen > 0) steps.push({time: unseenAt, events: 0, censored: unseen});
-  return steps;
+  if (answered && unseen > 0 && steps.time[length - 1] === unseenAt) (steps.censored[length - 1] as number) += unseen;
+  else if (unseen > 0) add(unseenAt, 0, unseen);
+  const used = (column: Float64Array) => column.subarray(0, length);
+  return {time: used(steps.time), events: used(steps.events), censored: used(steps.censored)};
 }
 
 /** The rows in order of their keys, ties in order of row. A typed sort of one packed number beats any ORDER BY. */

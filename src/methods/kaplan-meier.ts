@@ -7,6 +7,13 @@ export interface Step {
   censored: number;
 }
 
+/** The same in columns: a million objects would keep the garbage collector busy for longer than the curve takes. */
+export interface Steps {
+  time: Float64Array;
+  events: Float64Array;
+  censored: Float64Array;
+}
+
 /** One entry per step in every array. Low and high are NaN where S is 1 or 0: log-log limits do not exist there. */
 export interface Curve {
   /** Leads on the curve. */
@@ -43,18 +50,24 @@ const ROUNDING = 1e-9;
 
 /** Kaplan-Meier with Greenwood's error and log-log limits, 95% (METHODS 1.4). One pass over steps in order of time. */
 export function kaplanMeier(steps: readonly Step[]): Curve {
+  const column = (what: keyof Step) => new Float64Array(steps.map(step => step[what]));
+  return curveOfSteps({time: column('time'), events: column('events'), censored: column('censored')});
+}
+
+export function curveOfSteps(steps: Steps): Curve {
   const curve = emptyCurve(steps);
   let at_risk = curve.n;
   let survival = 1;
   let greenwood = 0;
   let previous = -Infinity;
-  steps.forEach(({time, events, censored}, i) => {
+  for (let i = 0; i < steps.time.length; i++) {
+    const time = steps.time[i] as number;
+    const events = steps.events[i] as number;
+    const censored = steps.censored[i] as number;
     if (!(time > previous)) throw new Error(`steps are not in order of distinct times: ${time} after ${previous}`);
     survival *= 1 - events / at_risk;
     greenwood += events === 0 ? 0 : events / (at_risk * (at_risk - events));
-    curve.time[i] = time;
     curve.at_risk[i] = at_risk;
-    curve.events[i] = events;
     curve.survival[i] = survival;
     curve.error[i] = survival * Math.sqrt(greenwood);
     const spread = (Z_95 * Math.sqrt(greenwood)) / Math.log(survival);
@@ -62,7 +75,7 @@ export function kaplanMeier(steps: readonly Step[]): Curve {
     curve.high[i] = survival ** Math.exp(spread);
     at_risk -= events + censored;
     previous = time;
-  });
+  }
   return curve;
 }
 
@@ -92,19 +105,11 @@ export function shareBy(curve: Curve, t: number): ShareBy | null {
   };
 }
 
-function emptyCurve(steps: readonly Step[]): Curve {
-  const column = () => new Float64Array(steps.length);
-  const n = steps.reduce((sum, {events, censored}) => sum + events + censored, 0);
-  return {
-    n,
-    time: column(),
-    at_risk: column(),
-    events: column(),
-    survival: column(),
-    error: column(),
-    low: column(),
-    high: column(),
-  };
+function emptyCurve({time, events, censored}: Steps): Curve {
+  const column = () => new Float64Array(time.length);
+  let n = 0;
+  for (let i = 0; i < time.length; i++) n += (events[i] as number) + (censored[i] as number);
+  return {n, time, at_risk: column(), events, survival: column(), error: column(), low: column(), high: column()};
 }
 
 function complement(limit: number): number | null {

@@ -1,36 +1,57 @@
 -- one row per schedule and slot of def_slot.slot_us; no interval begins or ends inside a slot
+--
+-- Of the ten years before as_of every slot is there. A lead of 1970 is a typing error, and may not cost a million slots
+-- that nobody asks for: further back only the days are there on which something happened.
 with
-slots as (
+settings as (
     select
-        d.schedule,
-        unnest(range(
-            (select min(epoch_us(open_at)) // max(g.slot_us) - 1 from calendar cross join def_slot g),
-            (select epoch_us(s.as_of) // g.slot_us + 1 from def_settings s cross join def_slot g)
-        )) as slot
-    from def_schedule d
-),
-
-open_slots as (
-    select
-        c.schedule,
-        unnest(range(epoch_us(c.open_at) // g.slot_us, epoch_us(c.close_at) // g.slot_us)) as slot,
-        true as open
-    from calendar c
+        g.slot_us,
+        epoch_us(s.as_of) // g.slot_us as last_slot,
+        epoch_us(s.as_of - interval 10 year) // 86400000000 as dense_from_day,
+        epoch_us(s.as_of) // 86400000000 as last_day,
+        c.first_open_us // g.slot_us - 1 as first_slot
+    from def_settings s
     cross join def_slot g
+    cross join (select min(epoch_us(open_at)) as first_open_us from calendar) c
 ),
 
-marked as (
-    select s.schedule, s.slot, coalesce(o.open, false) as open
-    from slots s
-    left join open_slots o using (schedule, slot)
+-- every instant that a business clock is asked about is one of these, or as_of
+moments as (
+    select start_at as moment from starts
+    union all
+    select from_at from owner_spans
+    union all
+    select "at" from activity_facts
+    union all
+    select closed_at from cycle_closes
+    union all
+    select unnest([sql_time, accepted_time, opportunity_time]) from progress
+),
+
+days as (
+    select unnest(range(dense_from_day, last_day + 1)) as day from settings
+    union
+    select epoch_us(moment) // 86400000000
+    from moments
+    cross join settings
+    where epoch_us(moment) < dense_from_day * 86400000000
+),
+
+slots as (
+    select c.schedule, d.day * (86400000000 // s.slot_us) + n.place as slot, s.slot_us
+    from days d
+    cross join settings s
+    cross join (select unnest(range(86400000000 // max(slot_us))) as place from settings) n
+    cross join def_schedule c
+    where d.day * (86400000000 // s.slot_us) + n.place between s.first_slot and s.last_slot
 )
 
 select
-    schedule,
-    slot,
-    slot * g.slot_us as from_us,
-    -- every slot before this one is open or closed as a whole
-    (count(*) filter (open) over (partition by schedule order by slot) - open::integer) * g.slot_us as before_us,
-    open
-from marked
-cross join def_slot g
+    s.schedule,
+    s.slot,
+    s.slot * s.slot_us as from_us,
+    -- every slot is open or closed as a whole
+    coalesce(c.before_us + least(c.open_us, s.slot * s.slot_us - epoch_us(c.open_at)), 0) as before_us,
+    coalesce(s.slot * s.slot_us < epoch_us(c.close_at), false) as open
+from slots s
+asof left join calendar c on c.schedule = s.schedule and s.slot * s.slot_us >= epoch_us(c.open_at)

@@ -137,26 +137,33 @@ describe('sla-trend in a company that keeps 85% of its promises for ever (METHOD
 });
 
 function bySource({name, n, x}: {name: string; n: number; x: number}) {
-  return {dimension: 'source', segment: name, source: name, n, x, leads: NO_LEADS};
+  return {dimension: 'source', segment: name, source: name, n, x, strata: [{stratum: name, n, x}], leads: NO_LEADS};
 }
 
 function byRep({name, n, x}: {name: string; n: number; x: number}) {
   return {owner: name, policy_no: 1, n, kept: x, leads: NO_LEADS};
 }
 
+interface Stratum {
+  stratum: string;
+  n: number;
+  x: number;
+}
+
 /** The rows that the check's SQL makes of these leads. */
 function crossed(leads: readonly {source: string; team: string; country: string; x: number}[]) {
-  const rows = new Map<
-    string,
-    {dimension: string; segment: string; source: string; n: number; x: number; leads: typeof NO_LEADS}
-  >();
-  for (const lead of leads)
+  const rows = new Map<string, {dimension: string; segment: string; strata: Stratum[]; leads: typeof NO_LEADS}>();
+  for (const {x, ...lead} of leads)
     for (const dimension of ['source', 'team', 'country'] as const) {
-      const [segment, source] = [lead[dimension], lead.source];
-      const key = JSON.stringify([dimension, segment, source]);
-      const row = rows.get(key) ?? {dimension, segment, source, n: 0, x: 0, leads: NO_LEADS};
-      row.n++;
-      row.x += lead.x;
+      const segment = lead[dimension];
+      const key = `${dimension} ${segment}`;
+      const row = rows.get(key) ?? {dimension, segment, strata: [], leads: NO_LEADS};
+      const stratum = row.strata.find(({stratum}) => stratum === lead.source);
+      if (stratum === undefined) row.strata.push({stratum: lead.source, n: 1, x});
+      else {
+        stratum.n++;
+        stratum.x += x;
+      }
       rows.set(key, row);
     }
   return [...rows.values()];

@@ -49,3 +49,23 @@ test('one kind of lead: nothing to compare like for like', async () => {
   const found = await texts([...leads('a', 'Demo', 40, 100), ...leads('b', 'Demo', 10, 100)]);
   expect(found.get('team a')).toBe('40% (40 of 100) of leads of team a became SQLs, 10% of the rest.');
 });
+
+test('a lead that came back by another source is one lead of its team', async () => {
+  const back = Array.from({length: 20}, (_, index) => {
+    const lead = {lead_key: 5000 + index, lead_id: `back${index}`, team: 'b'};
+    return [
+      {...lead, source: 'Demo'},
+      {...lead, source: 'List', cycle: 2},
+    ];
+  });
+  const handoffs = [
+    ...leads('a', 'Demo', 60, 100),
+    ...leads('b', 'Demo', 10, 60),
+    ...rows(40, index => back.flat()[index] ?? {}),
+  ];
+  const {findings} = await ask('conversion-by-segment', {tables: {handoffs}});
+  const team = findings.find(({subject}) => subject === 'team b');
+  // 100 handoffs, 10 of them SQLs; of the 90 others 20 leads are there twice
+  expect(team).toMatchObject({n: 100, leads: {count: 70}});
+  expect(team?.leads.ids).toHaveLength(70);
+});
