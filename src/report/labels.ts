@@ -59,6 +59,16 @@ export const BUCKETS: readonly (readonly [bucket: string, label: string, edge: s
   ['waiting', 'still waiting', null],
 ];
 
+/** Edges at which the share answered is known, in seconds (METHODS 1.5). */
+export const EDGES = [
+  ['5m', 300],
+  ['30m', 1800],
+  ['1h', 3600],
+  ['4h', 14_400],
+  ['24h', 86_400],
+  ['48h', 172_800],
+] as const;
+
 /** SPEC 5: at every floor the denominator stays. */
 export const FLOORS = [
   ['A', 'a two-way contact'],

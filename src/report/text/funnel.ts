@@ -1,6 +1,7 @@
 import type {Report} from '../../result.ts';
 import {grouped, percent, shortDuration} from '../../words.ts';
 import {FUNNEL_STEPS} from '../labels.ts';
+import {lastMonth} from '../moments.ts';
 import {benchmarksBeside} from './benchmarks.ts';
 import {shownMeasure} from './measures.ts';
 import {shareText} from './numbers.ts';
@@ -50,11 +51,6 @@ function columns(report: Report): Column[] {
     {title: 'of cohorts that old', flexible: true},
     {title: `period ratio ${lastMonth(report)}`},
   ];
-}
-
-function lastMonth({as_of}: Report): string {
-  const [year = 0, month = 1] = as_of.slice(0, 7).split('-').map(Number);
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
 }
 
 function winRate(report: Report, page: Page): string[] {
