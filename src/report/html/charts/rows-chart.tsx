@@ -56,7 +56,7 @@ export function RowsChart({label, width, rows, mark, most, tick}: Props) {
         return (
           <g key={row.label}>
             <text x={0} y={y}>
-              {clip(row.label, narrow ? 26 : MOST_COLUMNS)}
+              {clip(row.label, narrow ? beside(row.text, width) : MOST_COLUMNS)}
             </text>
             <text class="value" x={width} y={y} text-anchor="end">
               {row.text}
@@ -67,6 +67,11 @@ export function RowsChart({label, width, rows, mark, most, tick}: Props) {
       })}
     </svg>
   );
+}
+
+/** Columns that a number leaves to the label on its line. */
+function beside(text: string, width: number): number {
+  return Math.max(8, Math.floor(width / COLUMN) - widthOf(text) - 1);
 }
 
 type MarkProps = {row: ChartRow; x: (value: number) => number; y: number};

@@ -33,7 +33,14 @@ export function StackedValue({measure}: {measure: Measure | undefined}) {
     <Fragment>
       {text.slice(0, at)}
       <Notes measure={measure} />
-      <span class="under">{text.slice(at + 2, -1)}</span>
+      {text
+        .slice(at + 2, -1)
+        .split('; ')
+        .map(part => (
+          <span key={part} class="under">
+            {part}
+          </span>
+        ))}
       <Caution measure={measure} silent />
     </Fragment>
   );
