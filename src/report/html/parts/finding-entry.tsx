@@ -1,5 +1,5 @@
 import type {Finding} from '../../../result.ts';
-import {grouped, percent, plural} from '../../../words.ts';
+import {grouped, plural} from '../../../words.ts';
 import {anchorOf, pointTo} from './anchor.ts';
 
 /** Ids that are listed; the JSON report has all. */
@@ -57,9 +57,9 @@ function Evidence({finding}: {finding: Finding}) {
   );
 }
 
-/** As the check measured it: shares as percent, anything else as it stands. */
+/** As the check measured it: a finding does not say its unit, its text does. */
 function plainNumber(value: number): string {
-  return value >= 0 && value <= 1 && !Number.isInteger(value) ? percent(value) : String(Math.round(value * 100) / 100);
+  return String(Math.round(value * 1000) / 1000);
 }
 
 function limit(value: number | null): string {
