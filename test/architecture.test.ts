@@ -10,7 +10,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = (() => {
   // neither the engine nor a method knows the other
   rooms['engine'] = basics;
   for (const [index, room] of order.entries()) if (index > 0) rooms[room] = [...basics, ...order.slice(0, index)];
-  rooms['report'] = ['result', 'words'];
+  // the page's style and script are files of the package, as the SQL is
+  rooms['report'] = ['result', 'words', 'package-files'];
   // two definitions and nothing else: no export, no git, no terminal
   rooms['diff'] = ['definitions', 'words'];
   rooms['cli'] = [...basics, ...order, 'diff', 'report'];
@@ -20,7 +21,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = (() => {
 /** Definitions know the canonical tables, and the business clock of METHODS knows a schedule's shape. */
 const EXCEPTIONS = new Set(['definitions -> ingest/tables.ts', 'methods -> definitions/definitions.ts']);
 
-const sources = filesOf('src', '.ts');
+const sources = [...filesOf('src', '.ts'), ...filesOf('src', '.tsx')];
 const relations = filesOf('src', '.sql');
 
 test('a file imports only from the rooms before its own', () => {
@@ -89,7 +90,7 @@ function read(path: string): string {
 
 /** `model` of model/handoffs.ts and of model.ts. */
 function roomOf(path: string): string {
-  return (path.split('/')[0] ?? '').replace(/\.ts$/, '');
+  return (path.split('/')[0] ?? '').replace(/\.tsx?$/, '');
 }
 
 /** What a file imports from src, types and dynamic imports included, relative to src. */

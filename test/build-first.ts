@@ -15,6 +15,6 @@ export default function buildFirst(): void {
 }
 
 function newest(folder: string): number {
-  const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith('.ts'));
+  const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(name => /\.tsx?$/.test(name));
   return Math.max(...files.map(name => statSync(join(folder, name)).mtimeMs));
 }

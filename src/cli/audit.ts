@@ -1,8 +1,5 @@
 import {type Command, Option} from 'commander';
 import {FAIL_ON, type FailOn, given} from '../handoff/options.ts';
-import {renderJson} from '../report/json.ts';
-import {renderText} from '../report/text/render-text.ts';
-import type {Report} from '../result.ts';
 import {
   addExportOptions,
   addOutputOptions,
@@ -12,16 +9,12 @@ import {
   rejectsOption,
   wholeNumber,
 } from './options.ts';
-import {targetsOf, writeOutput} from './outputs.ts';
+import {targetsOf} from './outputs.ts';
+import {REPORT_EXTENSIONS, REPORT_FORMATS, type ReportFormat, writeReport} from './report-formats.ts';
 import {runOnExport} from './run-on-export.ts';
-import {FILE_PAGE, pageOptions} from './terminal.ts';
-
-type Format = 'text' | 'json';
-
-const EXTENSIONS = {txt: 'text', json: 'json'} as const;
 
 interface Options extends ExportOptions, GlobalOptions {
-  format?: Format;
+  format?: ReportFormat;
   output?: string[];
   rejects?: string;
   failOn: FailOn;
@@ -35,7 +28,7 @@ export function addAudit(program: Command): void {
     .command('audit <export>')
     .description('the audit: report on standard output, exit code by findings');
   addExportOptions(command);
-  addOutputOptions(command, ['text', 'json'])
+  addOutputOptions(command, REPORT_FORMATS)
     .addOption(
       new Option('--fail-on <level>', 'exit 1 from this level of confirmed findings on')
         .choices(FAIL_ON)
@@ -53,27 +46,18 @@ const EXAMPLES = `
 Examples:
   $ handoff audit ./export
   $ handoff audit ./export -d handoff.yaml --as-of 2026-09-30T18:00:00Z
-  $ handoff audit ./export -o audit.json -o audit.txt -o -
+  $ handoff audit ./export -o report.html -o audit.json -o -
   $ handoff audit ./export --fail-on warn --skip response-by-rep
   $ handoff audit ./export --only sla-compliance --format json`;
 
 async function runAudit(path: string, options: Options): Promise<void> {
-  const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
+  const targets = targetsOf<ReportFormat>(options.output ?? [], options.format, 'text', REPORT_EXTENSIONS);
   const [{audit}, {requireChecks}] = await Promise.all([import('../handoff.ts'), import('./known-checks.ts')]);
   requireChecks([...(options.only ?? []), ...(options.skip ?? [])]);
   const {failOn, maxWarnings, only, skip, rejects} = options;
   const report = await runOnExport(options, open =>
     audit(path, {...open, failOn, ...given({maxWarnings, only, skip, rejects})}),
   );
-  for (const target of targets) {
-    const text = render(report, target.format, target.path === null, options.color);
-    if (target.path === null) process.stdout.write(text);
-    else writeOutput(target.path, text);
-  }
+  await writeReport(report, targets, options.color);
   process.exitCode = report.summary.exit_code;
-}
-
-function render(report: Report, format: Format, shown: boolean, colour: boolean): string {
-  if (format === 'json') return renderJson(report);
-  return renderText(report, shown ? pageOptions(process.stdout, process.env, colour) : FILE_PAGE);
 }

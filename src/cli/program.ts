@@ -9,6 +9,7 @@ import {addInit} from './init.ts';
 import {addInspect} from './inspect.ts';
 import {addLead} from './lead.ts';
 import {addQuery} from './query.ts';
+import {addRender} from './render.ts';
 import {addSchema} from './schema.ts';
 import {addValidate} from './validate.ts';
 
@@ -35,6 +36,7 @@ export function createProgram(): Command {
     addValidate,
     addDiff,
     addLead,
+    addRender,
     addQuery,
     addChecks,
     addExplain,

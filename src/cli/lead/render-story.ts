@@ -1,8 +1,8 @@
 import type {Fact, HandoffStory, LeadStory} from '../../handoff/story.ts';
+import {instantText} from '../../report/moments.ts';
 import {createPage, type Page, type PageOptions, paragraph, section} from '../../report/text/page.ts';
 import {plainly} from '../../report/text/plain.ts';
 import {renderTable} from '../../report/text/table.ts';
-import {instantText} from '../../report/text/title.ts';
 import {duration} from '../../words.ts';
 import {whyFate, whyState} from './why.ts';
 

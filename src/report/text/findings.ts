@@ -1,7 +1,7 @@
 import type {Finding, Report} from '../../result.ts';
 import {plural} from '../../words.ts';
 import {type Page, paragraph, section} from './page.ts';
-import {byLeads, open} from './ranking.ts';
+import {byCheck, byLeads, open} from './ranking.ts';
 import {padStart, widthOf} from './width.ts';
 
 /** Ids to start with; the JSON report and `handoff query` have the rest. */
@@ -33,13 +33,6 @@ export function findings(report: Report, page: Page): string[] {
     ),
   ];
   return parts.filter(lines => lines.length > 0).flatMap((lines, index) => (index > 0 ? ['', ...lines] : lines));
-}
-
-/** Checks in the order of their largest finding, findings of each in order. */
-function byCheck(ranked: readonly Finding[]): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of ranked) groups.set(finding.check, [...(groups.get(finding.check) ?? []), finding]);
-  return [...groups.values()];
 }
 
 function story(group: readonly Finding[], number: number, page: Page): string[] {

@@ -1,21 +1,16 @@
 import type {Report} from '../../result.ts';
 import {grouped, percent, shortDuration} from '../../words.ts';
+import {FUNNEL_STEPS} from '../labels.ts';
+import {lastMonth} from '../moments.ts';
 import {benchmarksBeside} from './benchmarks.ts';
 import {shownMeasure} from './measures.ts';
 import {shareText} from './numbers.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {type Column, renderTable} from './table.ts';
 
-const STEPS = [
-  ['mql_to_sal', 'MQL to accepted'],
-  ['mql_to_sql', 'MQL to SQL'],
-  ['sql_to_opportunity', 'SQL to opportunity'],
-  ['opportunity_to_won', 'opportunity to won'],
-] as const;
-
 /** Conversion of cohorts old enough to judge, and the period ratio that dashboards show. */
 export function funnel(report: Report, page: Page): string[] {
-  const rows = STEPS.flatMap(([step, label]) => {
+  const rows = FUNNEL_STEPS.flatMap(([step, label]) => {
     const cohort = shownMeasure(report, `funnel.${step}`);
     if (cohort === null) return [];
     const horizon = report.terms.horizons[step];
@@ -56,11 +51,6 @@ function columns(report: Report): Column[] {
     {title: 'of cohorts that old', flexible: true},
     {title: `period ratio ${lastMonth(report)}`},
   ];
-}
-
-function lastMonth({as_of}: Report): string {
-  const [year = 0, month = 1] = as_of.slice(0, 7).split('-').map(Number);
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
 }
 
 function winRate(report: Report, page: Page): string[] {

@@ -1,5 +1,6 @@
 import {Chalk, type ChalkInstance, type ColorSupportLevel} from 'chalk';
 import type {Measure} from '../../result.ts';
+import {singleReasons} from '../reasons.ts';
 import {clip, widthOf, wrap} from './width.ts';
 
 export interface PageOptions {
@@ -50,14 +51,6 @@ export function createPage({width, colour, ascii}: PageOptions): Page {
     },
     cares: () => reasons,
   };
-}
-
-/** A measure's doubts arrive in one text, each gate's behind its id: `G3: ... G5: ...`. */
-function singleReasons(reason: string): string[] {
-  return reason
-    .split(/(?=\bG\d+: )/)
-    .map(part => part.trim())
-    .filter(part => part !== '');
 }
 
 /** A section's title over its lines; nothing where it has nothing to say. */

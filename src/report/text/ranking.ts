@@ -14,3 +14,10 @@ export function byLeads(a: Finding, b: Finding): number {
 export function rank({level, strength}: Finding): number {
   return (level === 'error' ? 0 : level === 'warn' ? 2 : 4) + (strength === 'confirmed' ? 0 : 1);
 }
+
+/** Checks in the order of their largest finding, findings of each in order. */
+export function byCheck(ranked: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of ranked) groups.set(finding.check, [...(groups.get(finding.check) ?? []), finding]);
+  return [...groups.values()];
+}

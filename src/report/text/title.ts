@@ -1,4 +1,5 @@
 import type {Report} from '../../result.ts';
+import {instantText, windowText} from '../moments.ts';
 import {type Page, paragraph} from './page.ts';
 import {wrap} from './width.ts';
 
@@ -17,15 +18,4 @@ export function title(report: Report, page: Page, command = 'audit'): string[] {
       0,
     ),
   ];
-}
-
-function windowText({window: {since, until}}: Report): string {
-  if (since === null && until === null) return 'all leads';
-  if (until === null) return `leads since ${since}`;
-  return since === null ? `leads until ${until}` : `leads from ${since} to ${until}`;
-}
-
-/** `2026-10-01 04:00 UTC`; seconds only where there are any. */
-export function instantText(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, iso.slice(17, 19) === '00' ? 16 : 19)} UTC`;
 }

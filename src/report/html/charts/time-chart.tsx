@@ -1,0 +1,105 @@
+import {scaleLinear, scalePoint} from 'd3-scale';
+import {area, line} from 'd3-shape';
+import {percent} from '../../../words.ts';
+
+export interface TimePoint {
+  /** `2026-W14`, `2026-04`, `2026-Q2`. */
+  label: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  /** Too few or too young: drawn hollow. */
+  uncertain: boolean;
+}
+
+interface Props {
+  label: string;
+  width: number;
+  points: readonly TimePoint[];
+  targets: readonly number[];
+  /** What a dashed line is. */
+  targetWord?: string;
+  show?: (value: number) => string;
+  domain?: readonly [number, number];
+}
+
+/** A share by week, month or quarter with its interval as a band, and what was promised as dashed lines. */
+export function TimeChart({
+  label,
+  width,
+  points,
+  targets,
+  targetWord = 'target',
+  show = percent,
+  domain = [0, 1],
+}: Props) {
+  const narrow = width < 500;
+  const [left, right, top, bottom] = [40, narrow ? 48 : 92, 10, 210];
+  const x = scalePoint(
+    points.map(point => point.label),
+    [left, width - right],
+  ).padding(0.3);
+  const y = scaleLinear(domain, [bottom, top]).clamp(true);
+  const place = (point: TimePoint) => x(point.label) ?? left;
+  const path = line<TimePoint>()
+    .digits(1)
+    .defined(({value}) => value !== null)
+    .x(place)
+    .y(({value}) => y(value ?? 0));
+  const band = area<TimePoint>()
+    .digits(1)
+    .defined(({low, high}) => low !== null && high !== null)
+    .x(place)
+    .y0(({low}) => y(low ?? 0))
+    .y1(({high}) => y(high ?? 0));
+  const every = Math.max(1, Math.ceil(points.length / (narrow ? 4 : 9)));
+  const last = points.findLast(({value}) => value !== null);
+  return (
+    <svg viewBox={`0 0 ${width} ${bottom + 26}`} role="img" aria-label={label}>
+      {y.ticks(4).map(value => (
+        <g key={value}>
+          <line class="grid" x1={left} x2={width - right} y1={y(value)} y2={y(value)} />
+          <text class="axis" x={left - 6} y={y(value) + 4} text-anchor="end">
+            {show(value)}
+          </text>
+        </g>
+      ))}
+      {points.map((point, index) =>
+        index % every === 0 ? (
+          <text key={point.label} class="axis" x={place(point)} y={bottom + 18} text-anchor="middle">
+            {point.label.replace(/^\d\d(\d\d)-/, '’$1 ')}
+          </text>
+        ) : null,
+      )}
+      <path class="range" d={band([...points]) ?? ''} />
+      {targets.map(target => (
+        <g key={target}>
+          <line class="target" x1={left} x2={width - right} y1={y(target)} y2={y(target)} />
+          <text class="axis" x={width - right + 6} y={y(target) + 4}>
+            {narrow ? '' : `${targetWord} `}
+            {show(target)}
+          </text>
+        </g>
+      ))}
+      <g class="first">
+        <path class="line" d={path([...points]) ?? ''} />
+        {points.map(point =>
+          point.value === null ? null : (
+            <circle
+              key={point.label}
+              class={point.uncertain ? 'hollow' : undefined}
+              cx={place(point)}
+              cy={y(point.value)}
+              r={3.5}
+            />
+          ),
+        )}
+      </g>
+      {last === undefined || last.value === null ? null : (
+        <text class="strong" x={place(last) + 9} y={y(last.value) + 4}>
+          {show(last.value)}
+        </text>
+      )}
+    </svg>
+  );
+}

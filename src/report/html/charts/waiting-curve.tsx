@@ -1,0 +1,99 @@
+import {scaleLinear, scaleLog} from 'd3-scale';
+import {line} from 'd3-shape';
+import {duration, percent} from '../../../words.ts';
+import {clip} from '../../text/width.ts';
+
+export interface WaitingLine {
+  label: string;
+  dashed: boolean;
+  points: readonly {seconds: number; label: string; waiting: number; low: number | null; high: number | null}[];
+}
+
+interface Props {
+  label: string;
+  width: number;
+  lines: readonly WaitingLine[];
+  promises: readonly {policy: string; within_seconds: number; clock: string}[];
+}
+
+/** Seconds at the left end, which is where everybody waits. */
+const FIRST = 120;
+
+/** Pixels a letter of an axis takes, about. */
+const LETTER = 6.4;
+
+/** More marks than these hide the curve. */
+const MOST_PROMISES = 6;
+
+/** Share of leads without an answer, by time since they came; known at the marks, joined for the eye. */
+export function WaitingCurve({label, width, lines, promises}: Props) {
+  const narrow = width < 500;
+  const marks =
+    promises.length > MOST_PROMISES ? [] : [...promises].sort((a, b) => a.within_seconds - b.within_seconds);
+  const top = marks.length * 15 + 8;
+  const [left, right, bottom] = [40, narrow ? 14 : 130, top + 240];
+  const longest = Math.max(...lines.flatMap(({points}) => points.map(({seconds}) => seconds)));
+  const x = scaleLog([FIRST, longest], [left, width - right]).clamp(true);
+  const y = scaleLinear([0, 1], [bottom, top]);
+  const edges = lines[0]?.points ?? [];
+  const path = line<{seconds: number; waiting: number}>()
+    .digits(1)
+    .x(point => x(point.seconds))
+    .y(point => y(point.waiting));
+  return (
+    <svg viewBox={`0 0 ${width} ${bottom + 26}`} role="img" aria-label={label}>
+      {[0, 0.25, 0.5, 0.75, 1].map(share => (
+        <g key={share}>
+          <line class="grid" x1={left} x2={width - right} y1={y(share)} y2={y(share)} />
+          <text class="axis" x={left - 6} y={y(share) + 4} text-anchor="end">
+            {percent(share)}
+          </text>
+        </g>
+      ))}
+      {edges.map(edge => (
+        <text key={edge.label} class="axis" x={x(edge.seconds)} y={bottom + 18} text-anchor="middle">
+          {edge.label}
+        </text>
+      ))}
+      {marks.map(({policy, within_seconds, clock}, index) => {
+        const at = x(within_seconds);
+        const text = `${clip(policy, narrow ? 16 : 30)}: ${duration(within_seconds)}${clock === 'business' ? ' business' : ''}`;
+        const late = at + text.length * LETTER > width;
+        return (
+          <g key={policy}>
+            <line class="target" x1={at} x2={at} y1={index * 15 + 2} y2={bottom} />
+            <text class="axis" x={late ? at - 5 : at + 5} y={index * 15 + 12} text-anchor={late ? 'end' : 'start'}>
+              {text}
+            </text>
+          </g>
+        );
+      })}
+      {lines.map(({label: name, dashed, points}) => {
+        const end = narrow ? points[1] : points.at(-1);
+        return (
+          <g key={name} class={dashed ? 'second' : 'first'}>
+            <path class="line" d={path([{seconds: FIRST, waiting: 1}, ...points]) ?? ''} />
+            {points.map(({seconds, waiting, low, high}) => (
+              <g key={seconds}>
+                {low === null || high === null ? null : (
+                  <line class="interval" x1={x(seconds)} x2={x(seconds)} y1={y(low)} y2={y(high)} />
+                )}
+                <circle cx={x(seconds)} cy={y(waiting)} r={3.5} />
+              </g>
+            ))}
+            {end === undefined ? null : (
+              <text
+                class="strong"
+                x={narrow ? x(end.seconds) : x(end.seconds) + 9}
+                y={y(end.waiting) + (narrow ? (dashed ? 26 : -12) : 4)}
+                text-anchor={narrow ? 'middle' : 'start'}
+              >
+                {narrow ? name : `${name} ${percent(end.waiting)}`}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}

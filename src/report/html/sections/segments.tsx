@@ -1,0 +1,66 @@
+import type {Measure, Report} from '../../../result.ts';
+import {measuresBy} from '../../text/measures.ts';
+import {stackedCell} from '../parts/cell.tsx';
+import {Section} from '../parts/section.tsx';
+import {Table} from '../parts/table.tsx';
+
+const KEYS = [
+  ['source', 'By source'],
+  ['team', 'By team'],
+  ['owner', 'By rep'],
+] as const;
+
+/** What is measured for all alike; a column stands where the segment has it. */
+const COLUMNS: readonly (readonly [id: string, title: string])[] = [
+  ['response.p50', 'half answered within'],
+  ['sla.compliance', 'promises kept'],
+  ['sla.acceptance', 'accepted in time'],
+  ['sla.follow_up', 'followed up'],
+  ['funnel.mql_to_sql', 'MQL to SQL'],
+  ['dispositions.rejection', 'rejected'],
+  ['dispositions.untouched', 'closed untouched'],
+];
+
+/** The same numbers side by side. */
+export function Segments({report}: {report: Report}) {
+  const tables = KEYS.flatMap(([key, title]) => {
+    const columns = COLUMNS.flatMap(([id, name]) => {
+      const found = bySegment(report, id, key);
+      return found.size === 0 ? [] : [{name, found}];
+    });
+    const names = [...new Set(columns.flatMap(({found}) => [...found.keys()]))].sort();
+    return names.length === 0 ? [] : [{title, columns, names}];
+  });
+  if (tables.length === 0) return null;
+  return (
+    <Section id="segments" title="Sources, teams and reps side by side">
+      <p>
+        Before you judge one of them look at the findings: they allow for chance and for how many are compared. A rep’s
+        number also holds load, absence and territory.
+      </p>
+      {tables.map(({title, columns, names}) => (
+        <div key={title}>
+          <h3>{title}</h3>
+          <Table
+            label={title}
+            columns={[{title: title.replace('By ', '')}, ...columns.map(({name}) => ({title: name}))]}
+            rows={names.map(name => [
+              name === '' ? '(blank)' : name,
+              ...columns.map(({found}) => stackedCell(found.get(name))),
+            ])}
+          />
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+/** By the segment's name, blank for none; times on the buyer's wall clock. */
+function bySegment(report: Report, id: string, key: string): Map<string, Measure> {
+  const found = id.startsWith('response.')
+    ? measuresBy(report, id, 'clock', 'time', key).filter(
+        ({segment}) => segment['clock'] === 'buyer' && segment['time'] === 'wall',
+      )
+    : measuresBy(report, id, key);
+  return new Map(found.map(measure => [measure.segment[key] ?? '', measure]));
+}
