@@ -1,6 +1,7 @@
 import {type Command, Option} from 'commander';
 import {FAIL_ON, type FailOn, given} from '../handoff/options.ts';
 import {renderJson} from '../report/json.ts';
+import {renderMarkdown} from '../report/markdown/render-markdown.ts';
 import {renderText} from '../report/text/render-text.ts';
 import type {Report} from '../result.ts';
 import {
@@ -16,9 +17,9 @@ import {targetsOf, writeOutput} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
-type Format = 'text' | 'json';
+type Format = 'text' | 'json' | 'markdown';
 
-const EXTENSIONS = {txt: 'text', json: 'json'} as const;
+const EXTENSIONS = {txt: 'text', json: 'json', md: 'markdown'} as const;
 
 interface Options extends ExportOptions, GlobalOptions {
   format?: Format;
@@ -35,7 +36,7 @@ export function addAudit(program: Command): void {
     .command('audit <export>')
     .description('the audit: report on standard output, exit code by findings');
   addExportOptions(command);
-  addOutputOptions(command, ['text', 'json'])
+  addOutputOptions(command, ['text', 'json', 'markdown'])
     .addOption(
       new Option('--fail-on <level>', 'exit 1 from this level of confirmed findings on')
         .choices(FAIL_ON)
@@ -75,5 +76,6 @@ async function runAudit(path: string, options: Options): Promise<void> {
 
 function render(report: Report, format: Format, shown: boolean, colour: boolean): string {
   if (format === 'json') return renderJson(report);
+  if (format === 'markdown') return renderMarkdown(report);
   return renderText(report, shown ? pageOptions(process.stdout, process.env, colour) : FILE_PAGE);
 }

@@ -6,7 +6,7 @@ import {shareText} from './numbers.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {type Column, renderTable} from './table.ts';
 
-const STEPS = [
+export const STEPS = [
   ['mql_to_sal', 'MQL to accepted'],
   ['mql_to_sql', 'MQL to SQL'],
   ['sql_to_opportunity', 'SQL to opportunity'],
@@ -43,7 +43,7 @@ export function funnel(report: Report, page: Page): string[] {
 }
 
 /** The last month that had ended: `14% (24/171)`. */
-function periodText(report: Report, step: string): string {
+export function periodText(report: Report, step: string): string {
   const period = shownMeasure(report, `funnel.${step}`, {month: lastMonth(report), what: 'period'});
   if (period?.value == null || period.numerator === null || period.denominator === null) return '';
   return `${percent(period.value)} (${grouped(period.numerator)}/${grouped(period.denominator)})`;
@@ -58,7 +58,7 @@ function columns(report: Report): Column[] {
   ];
 }
 
-function lastMonth({as_of}: Report): string {
+export function lastMonth({as_of}: Report): string {
   const [year = 0, month = 1] = as_of.slice(0, 7).split('-').map(Number);
   return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
 }

@@ -6,7 +6,7 @@ import {bar, type Page, paragraph, section} from './page.ts';
 import {padEnd, padStart} from './width.ts';
 
 /** Families of SPEC 5 in the order of the story: lost first, then what can be saved, then what went well. */
-const FAMILIES: readonly (readonly [family: string, title: string])[] = [
+export const FAMILIES: readonly (readonly [family: string, title: string])[] = [
   ['follow_up', 'Lost in follow-up'],
   ['disputed', 'Disputed: the lead contradicts the reason'],
   ['quality', 'Lost to quality'],
@@ -16,7 +16,7 @@ const FAMILIES: readonly (readonly [family: string, title: string])[] = [
   ['unknown', 'Cannot be told'],
 ];
 
-const FATES: Readonly<Record<string, string>> = {
+export const FATES: Readonly<Record<string, string>> = {
   rejected_untouched: 'closed, never touched',
   rejected_late: 'closed, touched late',
   rejected_underworked: 'closed, too few attempts',

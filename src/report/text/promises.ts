@@ -6,7 +6,7 @@ import {type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 
 /** SPEC 5: at every floor the denominator stays. */
-const FLOORS = [
+export const FLOORS = [
   ['A', 'a two-way contact'],
   ['B', 'that, or stamped by the system'],
   ['C', 'that, or logged later by hand'],
@@ -58,7 +58,7 @@ function policyOf({segment}: Measure): string {
 }
 
 /** METHODS 2.1: where the others are. */
-const STATES = [
+export const STATES = [
   ['breached_late', 'late'],
   ['breached_open', 'still open'],
   ['breached_closed', 'closed untouched'],

@@ -5,7 +5,7 @@ import {shareText} from './numbers.ts';
 import {bar, type Page, section} from './page.ts';
 import {renderTable} from './table.ts';
 
-const SHARES = [
+export const SHARES = [
   ['dispositions.rejection', 'rejected in time'],
   ['dispositions.disqualification', 'disqualified in time'],
   ['dispositions.undecided', 'undecided after 30 days'],

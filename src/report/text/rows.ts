@@ -20,7 +20,7 @@ const STEPS: Readonly<Record<string, string>> = {
 };
 
 /** Levels of the waterfall; what stands between them was taken away. */
-const LEVELS = new Set(['exported', 'eligible_leads', 'handoffs', 'measured']);
+export const LEVELS = new Set(['exported', 'eligible_leads', 'handoffs', 'measured']);
 
 /** How every table got to its n (METHODS 0.4): rows by file, leads by step. */
 export function rows(report: Report, page: Page): string[] {
@@ -64,7 +64,7 @@ function lost({export: {files, mapping, path}}: Report, page: Page): string[] {
 function waterfall(report: Report, page: Page): string[] {
   const lines = report.population
     .filter(({step, leads}) => LEVELS.has(step) || leads > 0)
-    .map(({step, leads}) => [LEVELS.has(step) ? words(step) : `  less ${words(step)}`, grouped(leads)]);
+    .map(({step, leads}) => [LEVELS.has(step) ? stepWords(step) : `  less ${stepWords(step)}`, grouped(leads)]);
   if (lines.length === 0) return [];
   return [
     '',
@@ -79,6 +79,6 @@ function waterfall(report: Report, page: Page): string[] {
   ];
 }
 
-function words(step: string): string {
+export function stepWords(step: string): string {
   return STEPS[step] ?? step.replace(/^excluded:/, 'excluded by rule: ');
 }

@@ -6,7 +6,7 @@ import {durationText, shareText} from './numbers.ts';
 import {bar, type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 
-const PERCENTILES = [
+export const PERCENTILES = [
   ['response.p50', 'half'],
   ['response.p75', '3 in 4'],
   ['response.p90', '9 in 10'],
@@ -14,7 +14,7 @@ const PERCENTILES = [
 ] as const;
 
 /** Buckets of METHODS 1.5 with their words and, where one ends at an edge, that edge. */
-const BUCKETS: readonly (readonly [bucket: string, label: string, edge: string | null])[] = [
+export const BUCKETS: readonly (readonly [bucket: string, label: string, edge: string | null])[] = [
   ['0-5m', 'within 5 min', '5m'],
   ['5-30m', '5 to 30 min', '30m'],
   ['30m-1h', '30 min to 1 h', '1h'],
@@ -51,7 +51,7 @@ function percentiles(report: Report, page: Page): string[] {
 }
 
 /** The buyer waits from the inquiry on, the rep has a lead from its first person on (METHODS 1.1). */
-const CLOCKS = [
+export const CLOCKS = [
   ['buyer', 'inquiry'],
   ['rep', 'assigned'],
 ] as const;

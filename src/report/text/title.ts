@@ -19,7 +19,7 @@ export function title(report: Report, page: Page, command = 'audit'): string[] {
   ];
 }
 
-function windowText({window: {since, until}}: Report): string {
+export function windowText({window: {since, until}}: Report): string {
   if (since === null && until === null) return 'all leads';
   if (until === null) return `leads since ${since}`;
   return since === null ? `leads until ${until}` : `leads from ${since} to ${until}`;
