@@ -6,6 +6,7 @@ import {runGates} from './gates/run.ts';
 import {cutoffAsked} from './handoff/as-of.ts';
 import {type AuditOptions, given, type Opened, type OpenOptions} from './handoff/options.ts';
 import {assembleReport} from './handoff/report.ts';
+import {writeRows} from './handoff/rows.ts';
 import type {Export} from './ingest/export.ts';
 import {ingest} from './ingest/ingest.ts';
 import {runMeasures} from './measures/run.ts';
@@ -21,6 +22,7 @@ export async function audit(path: string, options: AuditOptions): Promise<Report
     const {measures, ledger} = await runMeasures(session, model, new Map(gates.map(gate => [gate.id, gate])));
     options.onStage?.('checks');
     const {checks, findings} = await runChecks(session, model, gates, measures, options);
+    if (options.rows !== undefined) await writeRows(session, options.rows);
     return assembleReport({model, loaded, gates, measures, ledger, checks, findings}, options);
   });
 }

@@ -17,9 +17,9 @@ import {targetsOf, writeOutput} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
-type Format = 'text' | 'json' | 'markdown';
+type Format = 'text' | 'json' | 'markdown' | 'csv';
 
-const EXTENSIONS = {txt: 'text', json: 'json', md: 'markdown'} as const;
+const EXTENSIONS = {txt: 'text', json: 'json', md: 'markdown', '/': 'csv'} as const;
 
 interface Options extends ExportOptions, GlobalOptions {
   format?: Format;
@@ -55,18 +55,26 @@ Examples:
   $ handoff audit ./export
   $ handoff audit ./export -d handoff.yaml --as-of 2026-09-30T18:00:00Z
   $ handoff audit ./export -o audit.json -o audit.txt -o -
+  $ handoff audit ./export -o audit.md -o tables/    # a folder: CSV files, leads.csv to load back
   $ handoff audit ./export --fail-on warn --skip response-by-rep
   $ handoff audit ./export --only sla-compliance --format json`;
 
 async function runAudit(path: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
-  const [{audit}, {requireChecks}] = await Promise.all([import('../handoff.ts'), import('./known-checks.ts')]);
+  const [{audit}, {requireChecks}, {withFolders}] = await Promise.all([
+    import('../handoff.ts'),
+    import('./known-checks.ts'),
+    import('./csv-folders.ts'),
+  ]);
   requireChecks([...(options.only ?? []), ...(options.skip ?? [])]);
   const {failOn, maxWarnings, only, skip, rejects} = options;
-  const report = await runOnExport(options, open =>
-    audit(path, {...open, failOn, ...given({maxWarnings, only, skip, rejects})}),
+  const report = await withFolders(
+    targets.flatMap(target => (target.format === 'csv' && target.path !== null ? [target.path] : [])),
+    rows =>
+      runOnExport(options, open => audit(path, {...open, failOn, ...given({maxWarnings, only, skip, rejects, rows})})),
   );
   for (const target of targets) {
+    if (target.format === 'csv') continue;
     const text = render(report, target.format, target.path === null, options.color);
     if (target.path === null) process.stdout.write(text);
     else writeOutput(target.path, text);

@@ -1,6 +1,7 @@
 import type {LoadedDefinitions} from '../definitions/load.ts';
 import type {Session, SessionOptions} from '../engine/session.ts';
 import type {Model} from '../model/model.ts';
+import type {RowSink} from './rows.ts';
 
 /** How an export is opened; everything from outside arrives here. */
 export interface OpenOptions extends SessionOptions {
@@ -31,6 +32,8 @@ export interface AuditOptions extends OpenOptions {
   only?: readonly string[];
   skip?: readonly string[];
   onCheck?: (id: string) => void;
+  /** Where the rows of single leads go; without it nobody gets any. */
+  rows?: RowSink;
 }
 
 export const FAIL_ON = ['error', 'warn', 'never'] as const;
