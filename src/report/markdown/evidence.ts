@@ -1,6 +1,6 @@
 import type {Report} from '../../result.ts';
 import {grouped} from '../../words.ts';
-import {LEVELS, stepWords} from '../text/rows.ts';
+import {POPULATION_LEVELS, populationLabel} from '../labels.ts';
 import {silencesOf} from '../text/silences.ts';
 import {shortIds} from '../text/unmeasured.ts';
 import {cell, type Section, text} from './document.ts';
@@ -71,9 +71,9 @@ export function rows({export: {files}, population, gates}: Report): Section[] {
           head: ['', 'leads'],
           right: [1],
           rows: population
-            .filter(({step, leads}) => LEVELS.has(step) || leads > 0)
+            .filter(({step, leads}) => POPULATION_LEVELS.has(step) || leads > 0)
             .map(({step, leads}) => [
-              LEVELS.has(step) ? `**${stepWords(step)}**` : cell(`less ${stepWords(step)}`),
+              POPULATION_LEVELS.has(step) ? `**${populationLabel(step)}**` : cell(`less ${populationLabel(step)}`),
               grouped(leads),
             ]),
         },

@@ -1,13 +1,19 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent, shortDuration} from '../../words.ts';
+import {
+  BUCKETS,
+  CLOCKS,
+  DISPOSITION_SHARES,
+  FAMILIES,
+  FLOORS,
+  FUNNEL_STEPS,
+  fateLabel,
+  PERCENTILES,
+} from '../labels.ts';
 import {benchmarksBeside} from '../text/benchmarks.ts';
-import {lastMonth, periodText, STEPS} from '../text/funnel.ts';
-import {FAMILIES, FATES} from '../text/ledger.ts';
+import {lastMonth, periodText} from '../text/funnel.ts';
 import {measuresBy, shownMeasure} from '../text/measures.ts';
 import {durationText, moneyText, shareText} from '../text/numbers.ts';
-import {FLOORS} from '../text/promises.ts';
-import {SHARES} from '../text/rejections.ts';
-import {BUCKETS, CLOCKS, PERCENTILES} from '../text/speed.ts';
 import {cell, type Section, text} from './document.ts';
 
 /** Marks a number that is to be read with care. */
@@ -37,7 +43,7 @@ export function ledger({ledger: lines}: Report): Section {
 
 function fateRow({fate, handoffs, share, amount_cents}: Report['ledger'][number], money: boolean): string[] {
   const amount = money ? [amount_cents === null ? '' : moneyText(amount_cents)] : [];
-  const words = FATES[fate] ?? fate.replaceAll('_', ' ');
+  const words = fateLabel(fate);
   return [cell(words), grouped(handoffs), share === null ? '' : percent(share), ...amount];
 }
 
@@ -107,7 +113,7 @@ export function promises(report: Report, care: Care): Section {
 
 /** Conversion of cohorts old enough to judge, and the period ratio that dashboards show. */
 export function funnel(report: Report, care: Care): Section {
-  const rows = STEPS.flatMap(([step, label]) => {
+  const rows = FUNNEL_STEPS.flatMap(([step, label]) => {
     const cohort = shownMeasure(report, `funnel.${step}`);
     if (cohort === null) return [];
     const horizon = report.terms.horizons[step];
@@ -122,7 +128,7 @@ export function funnel(report: Report, care: Care): Section {
 export function rejections(report: Report, care: Care): Section {
   const within = report.terms.horizons['rejection'];
   const time = within == null ? 'in time' : `within ${shortDuration(within)}`;
-  const shares = SHARES.flatMap(([id, label]) => {
+  const shares = DISPOSITION_SHARES.flatMap(([id, label]) => {
     const measure = shownMeasure(report, id);
     return measure?.denominator ? [[label.replace('in time', time), cell(shareText(measure) + care(measure))]] : [];
   });

@@ -1,21 +1,15 @@
 import type {Report} from '../../result.ts';
 import {grouped, percent, shortDuration} from '../../words.ts';
+import {FUNNEL_STEPS} from '../labels.ts';
 import {benchmarksBeside} from './benchmarks.ts';
 import {shownMeasure} from './measures.ts';
 import {shareText} from './numbers.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {type Column, renderTable} from './table.ts';
 
-export const STEPS = [
-  ['mql_to_sal', 'MQL to accepted'],
-  ['mql_to_sql', 'MQL to SQL'],
-  ['sql_to_opportunity', 'SQL to opportunity'],
-  ['opportunity_to_won', 'opportunity to won'],
-] as const;
-
 /** Conversion of cohorts old enough to judge, and the period ratio that dashboards show. */
 export function funnel(report: Report, page: Page): string[] {
-  const rows = STEPS.flatMap(([step, label]) => {
+  const rows = FUNNEL_STEPS.flatMap(([step, label]) => {
     const cohort = shownMeasure(report, `funnel.${step}`);
     if (cohort === null) return [];
     const horizon = report.terms.horizons[step];

@@ -1,36 +1,10 @@
 import type {LedgerLine, Report} from '../../result.ts';
 import {grouped, percent, plural} from '../../words.ts';
+import {FAMILIES, fateLabel} from '../labels.ts';
 import {shownMeasure} from './measures.ts';
 import {moneyText} from './numbers.ts';
 import {bar, type Page, paragraph, section} from './page.ts';
 import {padEnd, padStart} from './width.ts';
-
-/** Families of SPEC 5 in the order of the story: lost first, then what can be saved, then what went well. */
-export const FAMILIES: readonly (readonly [family: string, title: string])[] = [
-  ['follow_up', 'Lost in follow-up'],
-  ['disputed', 'Disputed: the lead contradicts the reason'],
-  ['quality', 'Lost to quality'],
-  ['at_risk', 'At risk: may still be saved'],
-  ['alive', 'Alive'],
-  ['progressed', 'Progressed'],
-  ['unknown', 'Cannot be told'],
-];
-
-export const FATES: Readonly<Record<string, string>> = {
-  rejected_untouched: 'closed, never touched',
-  rejected_late: 'closed, touched late',
-  rejected_underworked: 'closed, too few attempts',
-  rejected_contradicted: 'closed, reason contradicted',
-  rejected_sound: 'closed for a sound reason',
-  touched_late: 'open, touched late',
-  stalled: 'open, stalled',
-  never_owned: 'never owned',
-  never_touched: 'never touched',
-  opportunity: 'open opportunity',
-  sql: 'SQL, no opportunity',
-  lost: 'opportunity lost',
-  unknown: 'no activities exported',
-};
 
 /** Every handoff's fate, by family, largest first. */
 export function ledger(report: Report, page: Page): string[] {
@@ -80,7 +54,7 @@ function familyLine(title: string, fates: readonly LedgerLine[], total: number, 
 
 function fateLine({fate, handoffs, share, amount_cents}: LedgerLine, most: number, money: boolean, page: Page): string {
   const right = figures(handoffs, share, amount_cents, money);
-  const label = padEnd(`    ${FATES[fate] ?? fate.replaceAll('_', ' ')}`, LABEL);
+  const label = padEnd(`    ${fateLabel(fate)}`, LABEL);
   const columns = page.width - LABEL - right.length - 1;
   return label + padEnd(bar(handoffs, most, columns, page.glyphs), columns + 1) + right;
 }

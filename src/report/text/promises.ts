@@ -1,16 +1,10 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
+import {FLOORS, SLA_STATES} from '../labels.ts';
 import {measureOf, measuresBy, shownMeasure} from './measures.ts';
 import {shareText} from './numbers.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
-
-/** SPEC 5: at every floor the denominator stays. */
-export const FLOORS = [
-  ['A', 'a two-way contact'],
-  ['B', 'that, or stamped by the system'],
-  ['C', 'that, or logged later by hand'],
-] as const;
 
 /** Promises (SLA) kept and broken by policy; only handoffs whose deadline has passed count. */
 export function promises(report: Report, page: Page): string[] {
@@ -57,19 +51,8 @@ function policyOf({segment}: Measure): string {
   return segment['policy'] ?? 'all promises';
 }
 
-/** METHODS 2.1: where the others are. */
-export const STATES = [
-  ['breached_late', 'late'],
-  ['breached_open', 'still open'],
-  ['breached_closed', 'closed untouched'],
-  ['pending', 'not due yet'],
-  ['closed_untouched_in_window', 'closed in the window'],
-  ['self_booked', 'booked themselves'],
-  ['unknown_unlogged', 'unlogged'],
-] as const;
-
 function broken(report: Report, {segment}: Measure, page: Page): string[] {
-  const parts = STATES.flatMap(([state, words]) => {
+  const parts = SLA_STATES.flatMap(([state, words]) => {
     const count = measureOf(report, 'sla.state', {...segment, state})?.value ?? 0;
     return count === 0 ? [] : [`${grouped(count)} ${words}`];
   });

@@ -1,18 +1,10 @@
 import type {Report} from '../../result.ts';
 import {grouped, percent, shortDuration} from '../../words.ts';
+import {DISPOSITION_SHARES} from '../labels.ts';
 import {measuresBy, shownMeasure} from './measures.ts';
 import {shareText} from './numbers.ts';
 import {bar, type Page, section} from './page.ts';
 import {renderTable} from './table.ts';
-
-export const SHARES = [
-  ['dispositions.rejection', 'rejected in time'],
-  ['dispositions.disqualification', 'disqualified in time'],
-  ['dispositions.undecided', 'undecided after 30 days'],
-  ['dispositions.untouched', 'closed without any contact'],
-  ['dispositions.vague', 'with a vague reason'],
-  ['dispositions.blank', 'without a reason'],
-] as const;
 
 /** Reasons beyond these say nothing on a first screen. */
 const MOST_REASONS = 8;
@@ -20,7 +12,7 @@ const MOST_REASONS = 8;
 /** How many are sent back, why, and whether that is true. */
 export function rejections(report: Report, page: Page): string[] {
   const within = report.terms.horizons['rejection'];
-  const shares = SHARES.flatMap(([id, label]) => {
+  const shares = DISPOSITION_SHARES.flatMap(([id, label]) => {
     const measure = shownMeasure(report, id);
     const words = label.replace(
       'in time',

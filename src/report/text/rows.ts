@@ -1,26 +1,8 @@
 import type {Report} from '../../result.ts';
 import {grouped, plural} from '../../words.ts';
+import {POPULATION_LEVELS, populationLabel} from '../labels.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
-
-const STEPS: Readonly<Record<string, string>> = {
-  exported: 'leads exported',
-  after_cutoff: 'later than the cut-off',
-  merged: 'merged into another lead',
-  no_mql: 'never an MQL',
-  out_of_window: 'outside the window',
-  eligible_leads: 'leads handed off',
-  handoffs: 'handoffs (a lead and one MQL cycle)',
-  already_working: 'a rep was already at work',
-  bulk_import: 'bulk import',
-  before_activities: 'before the first exported activity',
-  self_booked: 'booked a meeting themselves',
-  unlogged: 'progressed without a logged touch',
-  measured: 'measured for the time to first response',
-};
-
-/** Levels of the waterfall; what stands between them was taken away. */
-export const LEVELS = new Set(['exported', 'eligible_leads', 'handoffs', 'measured']);
 
 /** How every table got to its n (METHODS 0.4): rows by file, leads by step. */
 export function rows(report: Report, page: Page): string[] {
@@ -63,8 +45,11 @@ function lost({export: {files, mapping, path}}: Report, page: Page): string[] {
 
 function waterfall(report: Report, page: Page): string[] {
   const lines = report.population
-    .filter(({step, leads}) => LEVELS.has(step) || leads > 0)
-    .map(({step, leads}) => [LEVELS.has(step) ? stepWords(step) : `  less ${stepWords(step)}`, grouped(leads)]);
+    .filter(({step, leads}) => POPULATION_LEVELS.has(step) || leads > 0)
+    .map(({step, leads}) => [
+      POPULATION_LEVELS.has(step) ? populationLabel(step) : `  less ${populationLabel(step)}`,
+      grouped(leads),
+    ]);
   if (lines.length === 0) return [];
   return [
     '',
@@ -77,8 +62,4 @@ function waterfall(report: Report, page: Page): string[] {
       page,
     ),
   ];
-}
-
-export function stepWords(step: string): string {
-  return STEPS[step] ?? step.replace(/^excluded:/, 'excluded by rule: ');
 }

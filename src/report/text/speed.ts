@@ -1,32 +1,11 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
+import {BUCKETS, CLOCKS, PERCENTILES} from '../labels.ts';
 import {benchmarksBeside} from './benchmarks.ts';
 import {measureOf, shownMeasure} from './measures.ts';
 import {durationText, shareText} from './numbers.ts';
 import {bar, type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
-
-export const PERCENTILES = [
-  ['response.p50', 'half'],
-  ['response.p75', '3 in 4'],
-  ['response.p90', '9 in 10'],
-  ['response.p95', '19 in 20'],
-] as const;
-
-/** Buckets of METHODS 1.5 with their words and, where one ends at an edge, that edge. */
-export const BUCKETS: readonly (readonly [bucket: string, label: string, edge: string | null])[] = [
-  ['0-5m', 'within 5 min', '5m'],
-  ['5-30m', '5 to 30 min', '30m'],
-  ['30m-1h', '30 min to 1 h', '1h'],
-  ['1-4h', '1 to 4 h', '4h'],
-  ['4-24h', '4 to 24 h', '24h'],
-  ['24-48h', '24 to 48 h', '48h'],
-  ['>48h', 'later than 48 h', null],
-  ['closed_untouched', 'closed untouched', null],
-  ['unlogged', 'no touch logged', null],
-  ['never', 'never', null],
-  ['waiting', 'still waiting', null],
-];
 
 /** Time to first response: percentiles on both clocks, buckets, and what the famous figures really are. */
 export function speed(report: Report, page: Page): string[] {
@@ -49,12 +28,6 @@ function percentiles(report: Report, page: Page): string[] {
     page,
   );
 }
-
-/** The buyer waits from the inquiry on, the rep has a lead from its first person on (METHODS 1.1). */
-export const CLOCKS = [
-  ['buyer', 'inquiry'],
-  ['rep', 'assigned'],
-] as const;
 
 function timeCell(measure: Measure | null, page: Page): string {
   if (measure === null) return '';
