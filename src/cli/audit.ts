@@ -2,6 +2,7 @@ import {type Command, Option} from 'commander';
 import {FAIL_ON, type FailOn, given} from '../handoff/options.ts';
 import {renderJson} from '../report/json.ts';
 import {renderMarkdown} from '../report/markdown/render-markdown.ts';
+import type {PageOptions} from '../report/text/page.ts';
 import {renderText} from '../report/text/render-text.ts';
 import type {Report} from '../result.ts';
 import {
@@ -27,6 +28,7 @@ interface Options extends ExportOptions, GlobalOptions {
   rejects?: string;
   failOn: FailOn;
   maxWarnings?: number;
+  baseline?: string;
   only?: string[];
   skip?: string[];
 }
@@ -43,6 +45,7 @@ export function addAudit(program: Command): void {
         .default('error'),
     )
     .option('--max-warnings <n>', 'exit 1 where there are more confirmed warnings', wholeNumber(0))
+    .option('--baseline <report>', 'an earlier JSON report: fail only on what is new or worse, beyond noise')
     .option('--only <check>', 'only this check; repeatable', collected)
     .option('--skip <check>', 'without this check; repeatable', collected)
     .addOption(rejectsOption())
@@ -56,34 +59,40 @@ Examples:
   $ handoff audit ./export -d handoff.yaml --as-of 2026-09-30T18:00:00Z
   $ handoff audit ./export -o audit.json -o audit.txt -o -
   $ handoff audit ./export -o audit.md -o tables/    # a folder: CSV files, leads.csv to load back
+  $ handoff audit ./export --baseline last.json --fail-on new
   $ handoff audit ./export --fail-on warn --skip response-by-rep
   $ handoff audit ./export --only sla-compliance --format json`;
 
 async function runAudit(path: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
-  const [{audit}, {requireChecks}, {withFolders}] = await Promise.all([
+  const [{audit}, {requireChecks}, {withFolders}, {againstBaseline, baselineOf}] = await Promise.all([
     import('../handoff.ts'),
     import('./known-checks.ts'),
     import('./csv-folders.ts'),
+    import('./baseline.ts'),
   ]);
   requireChecks([...(options.only ?? []), ...(options.skip ?? [])]);
   const {failOn, maxWarnings, only, skip, rejects} = options;
+  const baseline = baselineOf(options);
   const report = await withFolders(
     targets.flatMap(target => (target.format === 'csv' && target.path !== null ? [target.path] : [])),
     rows =>
-      runOnExport(options, open => audit(path, {...open, failOn, ...given({maxWarnings, only, skip, rejects, rows})})),
+      runOnExport(options, open =>
+        audit(path, {...open, failOn, ...given({maxWarnings, baseline, only, skip, rejects, rows})}),
+      ),
   );
   for (const target of targets) {
     if (target.format === 'csv') continue;
-    const text = render(report, target.format, target.path === null, options.color);
+    const page = target.path === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
+    const text = render(report, target.format, page) + againstBaseline(baseline, report, target.format, page);
     if (target.path === null) process.stdout.write(text);
     else writeOutput(target.path, text);
   }
   process.exitCode = report.summary.exit_code;
 }
 
-function render(report: Report, format: Format, shown: boolean, colour: boolean): string {
+function render(report: Report, format: Format, page: PageOptions): string {
   if (format === 'json') return renderJson(report);
   if (format === 'markdown') return renderMarkdown(report);
-  return renderText(report, shown ? pageOptions(process.stdout, process.env, colour) : FILE_PAGE);
+  return renderText(report, page);
 }

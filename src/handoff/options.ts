@@ -1,3 +1,4 @@
+import type {Compared} from '../compare/stored.ts';
 import type {LoadedDefinitions} from '../definitions/load.ts';
 import type {Session, SessionOptions} from '../engine/session.ts';
 import type {Model} from '../model/model.ts';
@@ -29,6 +30,8 @@ export interface AuditOptions extends OpenOptions {
   failOn: FailOn;
   /** More confirmed warnings than this fail the run. */
   maxWarnings?: number | undefined;
+  /** An earlier report: only what is new or worse than there fails the run (SPEC 11). */
+  baseline?: Compared | undefined;
   only?: readonly string[];
   skip?: readonly string[];
   onCheck?: (id: string) => void;
@@ -36,7 +39,7 @@ export interface AuditOptions extends OpenOptions {
   rows?: RowSink;
 }
 
-export const FAIL_ON = ['error', 'warn', 'never'] as const;
+export const FAIL_ON = ['error', 'warn', 'new', 'never'] as const;
 
 /** From which level of confirmed findings on the exit code is 1. */
 export type FailOn = (typeof FAIL_ON)[number];
