@@ -1,5 +1,6 @@
 import {type Command, Option} from 'commander';
 import {FAIL_ON, type FailOn, given} from '../handoff/options.ts';
+import {Problem} from '../problem.ts';
 import {renderJson} from '../report/json.ts';
 import {renderMarkdown} from '../report/markdown/render-markdown.ts';
 import type {PageOptions} from '../report/text/page.ts';
@@ -29,6 +30,8 @@ interface Options extends ExportOptions, GlobalOptions {
   failOn: FailOn;
   maxWarnings?: number;
   baseline?: string;
+  redact?: true;
+  anonymizeReps?: true;
   only?: string[];
   skip?: string[];
 }
@@ -46,6 +49,8 @@ export function addAudit(program: Command): void {
     )
     .option('--max-warnings <n>', 'exit 1 where there are more confirmed warnings', wholeNumber(0))
     .option('--baseline <report>', 'an earlier JSON report: fail only on what is new or worse, beyond noise')
+    .option('--redact', 'no names, emails, phones and companies in any output; ids stay')
+    .option('--anonymize-reps', 'Rep 1, Rep 2, ... for every rep, in any output')
     .option('--only <check>', 'only this check; repeatable', collected)
     .option('--skip <check>', 'without this check; repeatable', collected)
     .addOption(rejectsOption())
@@ -72,13 +77,19 @@ async function runAudit(path: string, options: Options): Promise<void> {
     import('./baseline.ts'),
   ]);
   requireChecks([...(options.only ?? []), ...(options.skip ?? [])]);
-  const {failOn, maxWarnings, only, skip, rejects} = options;
+  const {failOn, maxWarnings, only, skip, rejects, redact, anonymizeReps} = options;
+  if (rejects !== undefined && (redact || anonymizeReps))
+    throw new Problem('--rejects writes the rows as they are: leave it out where names are to be hidden');
   const baseline = baselineOf(options);
   const report = await withFolders(
     targets.flatMap(target => (target.format === 'csv' && target.path !== null ? [target.path] : [])),
     rows =>
       runOnExport(options, open =>
-        audit(path, {...open, failOn, ...given({maxWarnings, baseline, only, skip, rejects, rows})}),
+        audit(path, {
+          ...open,
+          failOn,
+          ...given({maxWarnings, baseline, only, skip, rejects, redact, anonymizeReps, rows}),
+        }),
       ),
   );
   for (const target of targets) {

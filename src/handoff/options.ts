@@ -2,6 +2,7 @@ import type {Compared} from '../compare/stored.ts';
 import type {LoadedDefinitions} from '../definitions/load.ts';
 import type {Session, SessionOptions} from '../engine/session.ts';
 import type {Model} from '../model/model.ts';
+import type {PrivacyOptions} from './privacy/privacy.ts';
 import type {RowSink} from './rows.ts';
 
 /** How an export is opened; everything from outside arrives here. */
@@ -26,7 +27,7 @@ export interface OpenOptions extends SessionOptions {
   onSession?: (session: Session) => void;
 }
 
-export interface AuditOptions extends OpenOptions {
+export interface AuditOptions extends OpenOptions, PrivacyOptions {
   failOn: FailOn;
   /** More confirmed warnings than this fail the run. */
   maxWarnings?: number | undefined;

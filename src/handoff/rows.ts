@@ -9,7 +9,11 @@ export interface RowSink {
 
 export type ModelRow = Readonly<Record<string, unknown>>;
 
-export async function writeRows(session: Session, sink: RowSink): Promise<void> {
-  await session.each<ModelRow>(readSql('handoff/lead_rows'), rows => sink.leads(rows));
-  await session.each<ModelRow>(readSql('handoff/breach_rows'), rows => sink.breaches(rows));
+export async function writeRows(session: Session, sink: RowSink, shown = asIs): Promise<void> {
+  await session.each<ModelRow>(readSql('handoff/lead_rows'), rows => sink.leads(rows.map(shown)));
+  await session.each<ModelRow>(readSql('handoff/breach_rows'), rows => sink.breaches(rows.map(shown)));
+}
+
+function asIs(row: ModelRow): ModelRow {
+  return row;
 }
