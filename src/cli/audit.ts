@@ -19,9 +19,9 @@ import {targetsOf, writeOutput} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
-type Format = 'text' | 'json' | 'markdown' | 'csv';
+type Format = 'text' | 'json' | 'markdown' | 'csv' | 'xlsx';
 
-const EXTENSIONS = {txt: 'text', json: 'json', md: 'markdown', '/': 'csv'} as const;
+const EXTENSIONS = {txt: 'text', json: 'json', md: 'markdown', xlsx: 'xlsx', '/': 'csv'} as const;
 
 interface Options extends ExportOptions, GlobalOptions {
   format?: Format;
@@ -63,7 +63,7 @@ Examples:
   $ handoff audit ./export
   $ handoff audit ./export -d handoff.yaml --as-of 2026-09-30T18:00:00Z
   $ handoff audit ./export -o audit.json -o audit.txt -o -
-  $ handoff audit ./export -o audit.md -o tables/    # a folder: CSV files, leads.csv to load back
+  $ handoff audit ./export -o audit.md -o audit.xlsx -o tables/    # a folder: CSV files, leads.csv to load back
   $ handoff audit ./export --baseline last.json --fail-on new
   $ handoff audit ./export --fail-on warn --skip response-by-rep
   $ handoff audit ./export --only sla-compliance --format json`;
@@ -94,6 +94,10 @@ async function runAudit(path: string, options: Options): Promise<void> {
   );
   for (const target of targets) {
     if (target.format === 'csv') continue;
+    if (target.format === 'xlsx' && target.path !== null) {
+      writeOutput(target.path, await (await import('../report/xlsx/render-xlsx.ts')).renderXlsx(report));
+      continue;
+    }
     const page = target.path === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
     const text = render(report, target.format, page) + againstBaseline(baseline, report, target.format, page);
     if (target.path === null) process.stdout.write(text);

@@ -89,7 +89,7 @@ function kindOf(path: string): 'file' | 'folder' | 'device' | 'none' {
 }
 
 /** Beside its place and renamed, so that nobody meets half a file; a link stays a link, a device is written to. */
-export function writeOutput(path: string, text: string): void {
+export function writeOutput(path: string, text: string | Uint8Array): void {
   const kind = kindOf(path);
   const place = kind === 'file' ? realpathSync(path) : resolve(path);
   const beside = `${place}.${randomBytes(4).toString('hex')}.part`;

@@ -1,6 +1,7 @@
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {parse} from 'csv-parse/sync';
+import {readXlsx} from 'hucre/xlsx';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {reportSchema} from '../../src/report/schema.ts';
 import type {Report} from '../../src/result.ts';
@@ -11,7 +12,7 @@ const folder = temporaryFolder();
 afterAll(folder.remove);
 
 const demo = resolve('fixtures/halden');
-const OUTPUTS = ['-o', 'report.json', '-o', 'report.txt', '-o', 'report.md', '-o', 'out/'];
+const OUTPUTS = ['-o', 'report.json', '-o', 'report.txt', '-o', 'report.md', '-o', 'report.xlsx', '-o', 'out/'];
 
 async function outputsOf(name: string, path: string, words: readonly string[]): Promise<Map<string, string>> {
   const cwd = join(folder.path, name);
@@ -19,7 +20,16 @@ async function outputsOf(name: string, path: string, words: readonly string[]): 
   const {stderr} = await handoff(['audit', path, '-q', '--fail-on', 'never', ...words, ...OUTPUTS], {cwd});
   expect(stderr).toBe('');
   const names = readdirSync(cwd, {recursive: true, encoding: 'utf8'}).filter(file => /\.\w+$/.test(file));
-  return new Map(names.map(file => [file, readFileSync(join(cwd, file), 'utf8')]));
+  const texts = names.map(async (file): Promise<[string, string]> => {
+    const bytes = readFileSync(join(cwd, file));
+    return [file, file.endsWith('.xlsx') ? await textOf(bytes) : bytes.toString()];
+  });
+  return new Map(await Promise.all(texts));
+}
+
+async function textOf(workbook: Buffer): Promise<string> {
+  const {sheets} = await readXlsx(workbook);
+  return sheets.flatMap(({rows}) => rows.map(row => row.join(' '))).join('\n');
 }
 
 function rowsOf(table: string): Record<string, string>[] {
@@ -48,7 +58,7 @@ describe('the demo', () => {
       'Halden Cloud',
     ];
     expect(secrets.length).toBeGreaterThan(5000);
-    expect(outputs.size).toBe(15);
+    expect(outputs.size).toBe(16);
     for (const [file, text] of outputs) expect([file, found(secrets, text)]).toEqual([file, []]);
     const report = reportSchema.parse(JSON.parse(outputs.get('report.json') ?? '')) as Report;
     expect(report.findings.find(({check}) => check === 'inactive-owner')).toMatchObject({
