@@ -1,6 +1,8 @@
 import {type Command, Option} from 'commander';
 import {FAIL_ON, type FailOn, given} from '../handoff/options.ts';
 import {Problem} from '../problem.ts';
+import {renderGithub} from '../report/ci/github.ts';
+import {renderJunit} from '../report/ci/junit.ts';
 import {renderJson} from '../report/json.ts';
 import {renderMarkdown} from '../report/markdown/render-markdown.ts';
 import type {PageOptions} from '../report/text/page.ts';
@@ -19,9 +21,9 @@ import {targetsOf, writeOutput} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
-type Format = 'text' | 'json' | 'markdown' | 'csv' | 'xlsx';
+type Format = 'text' | 'json' | 'markdown' | 'csv' | 'xlsx' | 'junit' | 'github';
 
-const EXTENSIONS = {txt: 'text', json: 'json', md: 'markdown', xlsx: 'xlsx', '/': 'csv'} as const;
+const EXTENSIONS = {txt: 'text', json: 'json', md: 'markdown', xlsx: 'xlsx', xml: 'junit', '/': 'csv'} as const;
 
 interface Options extends ExportOptions, GlobalOptions {
   format?: Format;
@@ -41,7 +43,7 @@ export function addAudit(program: Command): void {
     .command('audit <export>')
     .description('the audit: report on standard output, exit code by findings');
   addExportOptions(command);
-  addOutputOptions(command, ['text', 'json', 'markdown'])
+  addOutputOptions(command, ['text', 'json', 'markdown', 'junit', 'github'])
     .addOption(
       new Option('--fail-on <level>', 'exit 1 from this level of confirmed findings on')
         .choices(FAIL_ON)
@@ -108,6 +110,8 @@ async function runAudit(path: string, options: Options): Promise<void> {
 
 function render(report: Report, format: Format, page: PageOptions): string {
   if (format === 'json') return renderJson(report);
+  if (format === 'junit') return renderJunit(report);
+  if (format === 'github') return renderGithub(report);
   if (format === 'markdown') return renderMarkdown(report);
   return renderText(report, page);
 }

@@ -59,13 +59,13 @@ describe('the demo', () => {
     ];
     expect(secrets.length).toBeGreaterThan(5000);
     expect(outputs.size).toBe(16);
-    for (const [file, text] of outputs) expect([file, found(secrets, text)]).toEqual([file, []]);
+    for (const [file, text] of outputs) expect([file, found([...new Set(secrets)], text)]).toEqual([file, []]);
     const report = reportSchema.parse(JSON.parse(outputs.get('report.json') ?? '')) as Report;
     expect(report.findings.find(({check}) => check === 'inactive-owner')).toMatchObject({
       key: 'inactive-owner/U06',
       text: expect.stringContaining('belong to U06'),
     });
-  });
+  }, 120_000);
 
   test('reps anonymized: neither a name nor an id of a rep in any output, everybody the same everywhere', async () => {
     const outputs = await outputsOf('anonymized', demo, ['--anonymize-reps']);
@@ -91,7 +91,7 @@ describe('the demo', () => {
       ),
     );
     expect(owners).toContain(gone?.subject);
-  });
+  }, 120_000);
 });
 
 describe('an export that has names where nobody expects them', () => {
