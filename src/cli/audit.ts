@@ -19,6 +19,7 @@ import {
 } from './options.ts';
 import {targetsOf, writeOutput} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
+import {addStepSummary} from './step-summary.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
 type Format = 'text' | 'json' | 'markdown' | 'csv' | 'xlsx' | 'junit' | 'github';
@@ -105,6 +106,7 @@ async function runAudit(path: string, options: Options): Promise<void> {
     if (target.path === null) process.stdout.write(text);
     else writeOutput(target.path, text);
   }
+  if (targets.some(({format}) => format === 'github')) addStepSummary(report, process.env);
   process.exitCode = report.summary.exit_code;
 }
 

@@ -88,3 +88,14 @@ test.each([
   expect(code).toBe(2);
   expect(stderr).toMatch(message);
 });
+
+test('on GitHub: annotations on standard output, the report on the page of the run', async () => {
+  const summary = join(folder.path, 'summary.md');
+  const {code, stdout} = await handoff(['audit', 'export', '-q', '-f', 'github'], {
+    cwd: folder.path,
+    env: {GITHUB_STEP_SUMMARY: summary},
+  });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^::error title=handoff sla-compliance/m);
+  expect(readFileSync(summary, 'utf8')).toMatch(/^### Handoff audit: Small &amp; Co\n/);
+});
