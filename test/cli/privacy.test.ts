@@ -119,7 +119,7 @@ describe('an export that has names where nobody expects them', () => {
     for (const [file, text] of outputs) expect([file, found(secrets, text)]).toEqual([file, []]);
     expect(outputs.get('out/leads.csv')).toContain('Ask [name] at [company] ([email] or [phone])');
     expect(outputs.get('out/leads.csv')).toContain(',Rep 1,');
-  });
+  }, 120_000);
 
   test('rejected rows are refused beside it', async () => {
     const {code, stderr} = await handoff(['audit', path, '-q', '--redact', '--rejects', 'x'], {cwd: folder.path});
