@@ -5,7 +5,10 @@ import {openSession, type Session} from './engine/session.ts';
 import {runGates} from './gates/run.ts';
 import {cutoffAsked} from './handoff/as-of.ts';
 import {type AuditOptions, given, type Opened, type OpenOptions} from './handoff/options.ts';
+import {hiddenReport} from './handoff/privacy/hidden-report.ts';
+import {readReps} from './handoff/privacy/privacy.ts';
 import {assembleReport} from './handoff/report.ts';
+import {writeRows} from './handoff/rows.ts';
 import type {Export} from './ingest/export.ts';
 import {ingest} from './ingest/ingest.ts';
 import {runMeasures} from './measures/run.ts';
@@ -20,8 +23,12 @@ export async function audit(path: string, options: AuditOptions): Promise<Report
     options.onStage?.('measures');
     const {measures, ledger} = await runMeasures(session, model, new Map(gates.map(gate => [gate.id, gate])));
     options.onStage?.('checks');
-    const {checks, findings} = await runChecks(session, model, gates, measures, options);
-    return assembleReport({model, loaded, gates, measures, ledger, checks, findings}, options);
+    const reps = await readReps(session, options);
+    const {checks, findings} = await runChecks(session, model, gates, measures, {...options, person: reps?.person});
+    const parts = {model, loaded, gates, measures, ledger, checks, findings};
+    if (reps !== null) return hiddenReport(session, parts, reps, options);
+    if (options.rows !== undefined) await writeRows(session, options.rows);
+    return assembleReport(parts, options);
   });
 }
 

@@ -5,16 +5,29 @@ import {expect, test} from 'vitest';
 /** A room may look into the rooms before it; the report only into the result and its words. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = (() => {
   const basics = ['problem', 'words', 'result', 'package-files'];
-  const order = ['engine', 'methods', 'definitions', 'ingest', 'model', 'gates', 'measures', 'checks', 'handoff'];
+  const order = [
+    'engine',
+    'methods',
+    'definitions',
+    'ingest',
+    'model',
+    'gates',
+    'measures',
+    'checks',
+    'compare',
+    'handoff',
+  ];
   const rooms: Record<string, readonly string[]> = Object.fromEntries(basics.map(room => [room, []]));
   // neither the engine nor a method knows the other
   rooms['engine'] = basics;
   for (const [index, room] of order.entries()) if (index > 0) rooms[room] = [...basics, ...order.slice(0, index)];
   // the page's style and script are files of the package, as the SQL is
   rooms['report'] = ['result', 'words', 'package-files'];
+  // two stored reports and nothing else: no export, no engine
+  rooms['compare'] = ['problem', 'result', 'words'];
   // two definitions and nothing else: no export, no git, no terminal
   rooms['diff'] = ['definitions', 'words'];
-  rooms['cli'] = [...basics, ...order, 'diff', 'report'];
+  rooms['cli'] = [...basics, ...order, 'diff', 'compare', 'report'];
   return rooms;
 })();
 

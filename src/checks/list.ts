@@ -99,9 +99,9 @@ export const CHECKS: readonly Check[] = [
   sqlDefinition,
   definitionReview,
   campaignContext,
-  scorePower,
-  scoreDrift,
   pipelineUnworked,
   opportunityWithoutLead,
   qualifiedWithoutOpportunity,
+  scorePower,
+  scoreDrift,
 ];

@@ -10,8 +10,8 @@ import {settingsProblems} from './settings.ts';
 export interface RunOptions {
   only?: readonly string[];
   skip?: readonly string[];
-  /** Names stay out of the texts; ids stand in for them. */
-  withoutNames?: boolean;
+  /** What stands for a user in the texts; the name where absent. */
+  person?: ((id: string) => string) | undefined;
   onCheck?: (id: string) => void;
 }
 
@@ -68,8 +68,8 @@ function requireValidSettings({definitions}: Model): void {
   );
 }
 
-async function readNames(session: Session, {withoutNames}: RunOptions): Promise<(id: string) => string> {
-  if (withoutNames) return id => id;
+async function readNames(session: Session, {person}: RunOptions): Promise<(id: string) => string> {
+  if (person !== undefined) return person;
   const users = await session.rows<{user_id: string; name: string}>(
     'select user_id, name from stg_users where name is not null order by user_id',
   );

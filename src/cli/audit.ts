@@ -1,5 +1,6 @@
 import {type Command, Option} from 'commander';
 import {FAIL_ON, type FailOn, given} from '../handoff/options.ts';
+import {Problem} from '../problem.ts';
 import {
   addExportOptions,
   addOutputOptions,
@@ -12,6 +13,7 @@ import {
 import {targetsOf} from './outputs.ts';
 import {REPORT_EXTENSIONS, REPORT_FORMATS, type ReportFormat, writeReport} from './report-formats.ts';
 import {runOnExport} from './run-on-export.ts';
+import {addStepSummary} from './step-summary.ts';
 
 interface Options extends ExportOptions, GlobalOptions {
   format?: ReportFormat;
@@ -19,6 +21,9 @@ interface Options extends ExportOptions, GlobalOptions {
   rejects?: string;
   failOn: FailOn;
   maxWarnings?: number;
+  baseline?: string;
+  redact?: true;
+  anonymizeReps?: true;
   only?: string[];
   skip?: string[];
 }
@@ -35,6 +40,9 @@ export function addAudit(program: Command): void {
         .default('error'),
     )
     .option('--max-warnings <n>', 'exit 1 where there are more confirmed warnings', wholeNumber(0))
+    .option('--baseline <report>', 'an earlier JSON report: fail only on what is new or worse, beyond noise')
+    .option('--redact', 'no names, emails, phones and companies in any output; ids stay')
+    .option('--anonymize-reps', 'Rep 1, Rep 2, ... for every rep, in any output')
     .option('--only <check>', 'only this check; repeatable', collected)
     .option('--skip <check>', 'without this check; repeatable', collected)
     .addOption(rejectsOption())
@@ -47,17 +55,36 @@ Examples:
   $ handoff audit ./export
   $ handoff audit ./export -d handoff.yaml --as-of 2026-09-30T18:00:00Z
   $ handoff audit ./export -o report.html -o audit.json -o -
+  $ handoff audit ./export -o audit.md -o audit.xlsx -o tables/    # a folder: CSV files, leads.csv to load back
+  $ handoff audit ./export --baseline last.json --fail-on new
   $ handoff audit ./export --fail-on warn --skip response-by-rep
   $ handoff audit ./export --only sla-compliance --format json`;
 
 async function runAudit(path: string, options: Options): Promise<void> {
   const targets = targetsOf<ReportFormat>(options.output ?? [], options.format, 'text', REPORT_EXTENSIONS);
-  const [{audit}, {requireChecks}] = await Promise.all([import('../handoff.ts'), import('./known-checks.ts')]);
+  const [{audit}, {requireChecks}, {withFolders}, {baselineOf}] = await Promise.all([
+    import('../handoff.ts'),
+    import('./known-checks.ts'),
+    import('./csv-folders.ts'),
+    import('./baseline.ts'),
+  ]);
   requireChecks([...(options.only ?? []), ...(options.skip ?? [])]);
-  const {failOn, maxWarnings, only, skip, rejects} = options;
-  const report = await runOnExport(options, open =>
-    audit(path, {...open, failOn, ...given({maxWarnings, only, skip, rejects})}),
+  const {failOn, maxWarnings, only, skip, rejects, redact, anonymizeReps} = options;
+  if (rejects !== undefined && (redact || anonymizeReps))
+    throw new Problem('--rejects writes the rows as they are: leave it out where names are to be hidden');
+  const baseline = baselineOf(options);
+  const report = await withFolders(
+    targets.flatMap(target => (target.format === 'csv' && target.path !== null ? [target.path] : [])),
+    rows =>
+      runOnExport(options, open =>
+        audit(path, {
+          ...open,
+          failOn,
+          ...given({maxWarnings, baseline, only, skip, rejects, redact, anonymizeReps, rows}),
+        }),
+      ),
   );
-  await writeReport(report, targets, options.color);
+  await writeReport(report, targets, options.color, baseline);
+  if (targets.some(({format}) => format === 'github')) addStepSummary(report, process.env);
   process.exitCode = report.summary.exit_code;
 }

@@ -9,7 +9,7 @@ export interface Target<Format extends string> {
   format: Format;
 }
 
-/** What a command can write, by the extension of a file. */
+/** What a command can write, by the extension of a file; `/` for a folder of files. */
 export type Formats<Format extends string> = Readonly<Record<string, Format>>;
 
 /**
@@ -25,6 +25,11 @@ export function targetsOf<Format extends string>(
   if (outputs.length === 0) return [{path: null, format: format ?? usual}];
   const targets = outputs.map(output => {
     if (output === '-') return {path: null, format: format ?? usual};
+    const folder = extensions['/'];
+    if (folder !== undefined && (output.endsWith('/') || kindOf(output) === 'folder')) {
+      checkFolder(output);
+      return {path: output, format: folder};
+    }
     checkWritable(output);
     return {path: output, format: formatOf(output, format, extensions)};
   });
@@ -43,7 +48,7 @@ function formatOf<Format extends string>(
   if (chosen !== undefined) return chosen;
   const near = nearest(extension, Object.keys(extensions));
   const ways = Object.keys(extensions)
-    .map(name => `.${name}`)
+    .map(name => (name === '/' ? 'folder/' : `.${name}`))
     .join(', ');
   throw new Problem(
     `-o ${path}: no format has the extension ${JSON.stringify(extension)}${near === null ? '' : `, did you mean .${near}?`} (${ways}; or say it with -f)`,
@@ -63,6 +68,19 @@ function checkWritable(path: string): void {
   }
 }
 
+/** The folder itself where it is there, and the one it lies in, since it is written beside its place. */
+function checkFolder(path: string): void {
+  const parent = dirname(resolve(path));
+  if (kindOf(parent) !== 'folder') throw new Problem(`-o ${path}: there is no folder ${dirname(path)}`);
+  const target = kindOf(resolve(path));
+  if (target !== 'folder' && target !== 'none') throw new Problem(`-o ${path} is no folder`);
+  try {
+    for (const folder of target === 'none' ? [parent] : [parent, path]) accessSync(folder, constants.W_OK);
+  } catch {
+    throw new Problem(`-o ${path} may not be written`);
+  }
+}
+
 function kindOf(path: string): 'file' | 'folder' | 'device' | 'none' {
   const found = statSync(path, {throwIfNoEntry: false});
   if (found === undefined) return 'none';
@@ -71,7 +89,7 @@ function kindOf(path: string): 'file' | 'folder' | 'device' | 'none' {
 }
 
 /** Beside its place and renamed, so that nobody meets half a file; a link stays a link, a device is written to. */
-export function writeOutput(path: string, text: string): void {
+export function writeOutput(path: string, text: string | Uint8Array): void {
   const kind = kindOf(path);
   const place = kind === 'file' ? realpathSync(path) : resolve(path);
   const beside = `${place}.${randomBytes(4).toString('hex')}.part`;

@@ -3,6 +3,7 @@ import {packageVersion} from '../package-files.ts';
 import {plain} from '../report/text/plain.ts';
 import {addAudit} from './audit.ts';
 import {addChecks} from './checks.ts';
+import {addCompare} from './compare.ts';
 import {addDiff} from './diff.ts';
 import {addExplain} from './explain.ts';
 import {addInit} from './init.ts';
@@ -35,6 +36,7 @@ export function createProgram(): Command {
     addInit,
     addValidate,
     addDiff,
+    addCompare,
     addLead,
     addRender,
     addQuery,

@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import {addOutputOptions, type GlobalOptions} from './options.ts';
-import {REPORT_EXTENSIONS, REPORT_FORMATS, type ReportFormat} from './report-formats.ts';
+import {REPORT_FORMATS, type ReportFormat, STORED_EXTENSIONS} from './report-formats.ts';
 
 interface Options extends GlobalOptions {
   format?: ReportFormat;
@@ -32,6 +32,6 @@ async function runRender(path: string, options: Options): Promise<void> {
     import('./report-formats.ts'),
     import('./stored-report.ts'),
   ]);
-  const targets = targetsOf<ReportFormat>(options.output ?? [], options.format, 'text', REPORT_EXTENSIONS);
+  const targets = targetsOf<ReportFormat>(options.output ?? [], options.format, 'text', STORED_EXTENSIONS);
   await writeReport(await readReport(path, process.stdin), targets, options.color);
 }

@@ -1,38 +1,72 @@
+import type {Compared} from '../compare/stored.ts';
 import type {Report} from '../result.ts';
+import type {Target} from './outputs.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
-export const REPORT_FORMATS = ['text', 'json', 'html'] as const;
+/** Formats on standard output; `csv` and `xlsx` are for `-o` alone. */
+export const REPORT_FORMATS = ['text', 'json', 'html', 'markdown', 'junit', 'github'] as const;
 
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
+export type ReportFormat = (typeof REPORT_FORMATS)[number] | 'csv' | 'xlsx';
 
-export const REPORT_EXTENSIONS = {txt: 'text', json: 'json', html: 'html', htm: 'html'} as const;
+/** What `handoff render` makes of a stored report: the rows of single leads are not in it, so no folder of CSV files. */
+export const STORED_EXTENSIONS = {
+  txt: 'text',
+  json: 'json',
+  html: 'html',
+  htm: 'html',
+  md: 'markdown',
+  xlsx: 'xlsx',
+  xml: 'junit',
+} as const;
 
-/** A report in one format; what a format needs is loaded with it. */
-export async function renderReport(
-  report: Report,
-  format: ReportFormat,
-  shown: boolean,
-  colour: boolean,
-): Promise<string> {
-  if (format === 'json') return (await import('../report/json.ts')).renderJson(report);
-  if (format === 'html') return (await import('../report/html/render-html.tsx')).renderHtml(report);
-  const page = shown ? pageOptions(process.stdout, process.env, colour) : FILE_PAGE;
-  return (await import('../report/text/render-text.ts')).renderText(report, page);
+export const REPORT_EXTENSIONS = {...STORED_EXTENSIONS, '/': 'csv'} as const;
+
+interface Shown {
+  /** On standard output, or in a file. */
+  shown: boolean;
+  colour: boolean;
+  baseline: Compared | undefined;
 }
 
-/** To standard output or to files, each whole or not at all. */
+/** A report in one format; what a format needs is loaded with it. */
+async function renderReport(
+  report: Report,
+  format: ReportFormat,
+  {shown, colour, baseline}: Shown,
+): Promise<string | Uint8Array> {
+  if (format === 'json') return (await import('../report/json.ts')).renderJson(report);
+  if (format === 'html') return (await import('../report/html/render-html.tsx')).renderHtml(report);
+  if (format === 'junit') return (await import('../report/ci/junit.ts')).renderJunit(report);
+  if (format === 'github') return (await import('../report/ci/github.ts')).renderGithub(report);
+  if (format === 'xlsx') return (await import('../report/xlsx/render-xlsx.ts')).renderXlsx(report);
+  const page = shown ? pageOptions(process.stdout, process.env, colour) : FILE_PAGE;
+  const text =
+    format === 'markdown'
+      ? (await import('../report/markdown/render-markdown.ts')).renderMarkdown(report)
+      : (await import('../report/text/render-text.ts')).renderText(report, page);
+  if (baseline === undefined) return text;
+  return text + (await import('./baseline.ts')).againstBaseline(baseline, report, format, page);
+}
+
+/** To standard output or to files, each whole or not at all; folders of CSV files are written while the export is open. */
 export async function writeReport(
   report: Report,
-  targets: readonly import('./outputs.ts').Target<ReportFormat>[],
+  targets: readonly Target<ReportFormat>[],
   colour: boolean,
+  baseline?: Compared,
 ): Promise<void> {
   const {writeOutput} = await import('./outputs.ts');
   // everything is rendered before anything is written
-  const texts = await Promise.all(
-    targets.map(async ({path, format}) => ({path, text: await renderReport(report, format, path === null, colour)})),
+  const contents = await Promise.all(
+    targets
+      .filter(({format}) => format !== 'csv')
+      .map(async ({path, format}) => ({
+        path,
+        content: await renderReport(report, format, {shown: path === null, colour, baseline}),
+      })),
   );
-  for (const {path, text} of texts) {
-    if (path === null) process.stdout.write(text);
-    else writeOutput(path, text);
+  for (const {path, content} of contents) {
+    if (path === null) process.stdout.write(content);
+    else writeOutput(path, content);
   }
 }

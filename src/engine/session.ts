@@ -16,6 +16,8 @@ export interface Session {
   rows<Row>(sql: string, values?: Values): Promise<Row[]>;
   /** The only row of a query that has exactly one. */
   row<Row>(sql: string, values?: Values): Promise<Row>;
+  /** A result of any length, some thousand rows at a time, as `rows` gives them. */
+  each<Row>(sql: string, use: (rows: Row[]) => void): Promise<void>;
   /** A large result column by column, NULL as NaN; every column must be DOUBLE. A million rows cost as much as 10,000 of `rows`. */
   numbers(sql: string, values?: Values): Promise<Float64Array[]>;
   /** Percent done of the running query, or -1 where DuckDB does not know. */
@@ -70,6 +72,11 @@ function sessionOf(instance: DuckDBInstance, connection: DuckDBConnection, folde
         throw new Error(`expected one row, got ${more.length + (first ? 1 : 0)}:\n${sql}`);
       return first;
     },
+    each: <Row>(sql: string, use: (rows: Row[]) => void) =>
+      named(sql, async () => {
+        const result = await connection.stream(sql);
+        for await (const part of result.yieldRowObjectJs()) use(part.map(row => plainRow(row) as Row));
+      }),
     numbers: (sql, values) => named(sql, async () => readColumns(await connection.run(sql, bound(values)))),
     progress: () => connection.progress.percentage,
     async lock() {

@@ -1,6 +1,9 @@
+import type {Compared} from '../compare/stored.ts';
 import type {LoadedDefinitions} from '../definitions/load.ts';
 import type {Session, SessionOptions} from '../engine/session.ts';
 import type {Model} from '../model/model.ts';
+import type {PrivacyOptions} from './privacy/privacy.ts';
+import type {RowSink} from './rows.ts';
 
 /** How an export is opened; everything from outside arrives here. */
 export interface OpenOptions extends SessionOptions {
@@ -24,16 +27,20 @@ export interface OpenOptions extends SessionOptions {
   onSession?: (session: Session) => void;
 }
 
-export interface AuditOptions extends OpenOptions {
+export interface AuditOptions extends OpenOptions, PrivacyOptions {
   failOn: FailOn;
   /** More confirmed warnings than this fail the run. */
   maxWarnings?: number | undefined;
+  /** An earlier report: only what is new or worse than there fails the run (SPEC 11). */
+  baseline?: Compared | undefined;
   only?: readonly string[];
   skip?: readonly string[];
   onCheck?: (id: string) => void;
+  /** Where the rows of single leads go; without it nobody gets any. */
+  rows?: RowSink;
 }
 
-export const FAIL_ON = ['error', 'warn', 'never'] as const;
+export const FAIL_ON = ['error', 'warn', 'new', 'never'] as const;
 
 /** From which level of confirmed findings on the exit code is 1. */
 export type FailOn = (typeof FAIL_ON)[number];

@@ -1,3 +1,5 @@
+import {compareFindings, newOrWorse} from '../compare/findings.ts';
+import type {Compared} from '../compare/stored.ts';
 import type {LoadedDefinitions} from '../definitions/load.ts';
 import type {Model} from '../model/model.ts';
 import {packageVersion} from '../package-files.ts';
@@ -20,6 +22,8 @@ export interface Parts {
 export interface Thresholds {
   failOn: FailOn;
   maxWarnings?: number | undefined;
+  /** An earlier report: only what is new or worse than there counts. */
+  baseline?: Compared | undefined;
 }
 
 /** Everything the reporters read, in the order of SPEC 10. */
@@ -47,9 +51,12 @@ export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
   };
   const handoffs = ledger.reduce((sum, line) => sum + line.handoffs, 0);
   const counts = countFindings(findings);
+  const {baseline} = thresholds;
+  const judged =
+    baseline === undefined ? counts : countFindings(newOrWorse(compareFindings(baseline, {findings, checks})));
   return {
     ...draft,
-    summary: {handoffs, findings: counts, headline: headline(draft), exit_code: exitCode(counts, thresholds)},
+    summary: {handoffs, findings: counts, headline: headline(draft), exit_code: exitCode(judged, thresholds)},
   };
 }
 

@@ -2,12 +2,12 @@ import {CommanderError} from 'commander';
 import {describe, expect, test} from 'vitest';
 import {exitCodeFor, reportFailure} from '../../src/cli/failure.ts';
 import {Interrupted} from '../../src/cli/interrupt.ts';
-import {guardFormula} from '../../src/cli/query/guard.ts';
 import {refuseOtherThanReading} from '../../src/cli/query/read-only.ts';
 import {colourLevel, isLive, pageOptions, widthFor} from '../../src/cli/terminal.ts';
 import {SqlFailure} from '../../src/engine/session.ts';
 import {exitCode} from '../../src/handoff/exit-code.ts';
 import {Problem} from '../../src/problem.ts';
+import {guardFormula} from '../../src/report/csv/guard.ts';
 
 const terminal = {isTTY: true, columns: 100};
 const pipe = {};

@@ -3,8 +3,8 @@ import {describe, expect, test} from 'vitest';
 import {renderInspection} from '../../src/report/inspection/render-inspection.ts';
 import type {PageOptions} from '../../src/report/text/page.ts';
 import {renderText} from '../../src/report/text/render-text.ts';
-import type {Report} from '../../src/result.ts';
-import {finding, sampleReport, share} from './sample-report.ts';
+import {poisoned} from './hostile.ts';
+import {sampleReport} from './sample-report.ts';
 
 const page = (width: number): PageOptions => ({width, colour: 0, ascii: false});
 
@@ -65,48 +65,3 @@ describe.each(HOSTILE)('a report full of %s', (_, text) => {
     expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200b\ufeff]/u);
   });
 });
-
-/** The hostile text wherever an export or a definitions file could put it. */
-function poisoned(text: string): Report {
-  return {
-    ...sampleReport,
-    company: text,
-    definitions: {...sampleReport.definitions, path: text},
-    terms: {...sampleReport.terms, promises: [{policy: text, within_seconds: 300, clock: 'calendar', target: 0.9}]},
-    export: {
-      ...sampleReport.export,
-      path: text,
-      files: sampleReport.export.files.map(file => ({
-        ...file,
-        path: text,
-        table: 'activities',
-        rejects: [{line: 3, reason: text}],
-        rejected: 1,
-      })),
-      mapping: sampleReport.export.mapping.map(column => ({
-        ...column,
-        file: text,
-        table: 'activities',
-        header: text,
-        examples: [text],
-      })),
-      unused: [{path: text, reason: text}],
-      notes: [text],
-    },
-    population: [...sampleReport.population, {step: `excluded:${text}`, leads: 3}],
-    measures: [
-      ...sampleReport.measures,
-      share('sla.compliance', {policy: text}, 40, 80),
-      {...share('dispositions.reasons', {reason: text}, 99, 104), unit: 'count'},
-      {...share('funnel.mql_to_sal', {}, 1, 2), status: 'not_measurable', reason: text},
-    ],
-    gates: sampleReport.gates.map(gate => ({...gate, text, remedy: text})),
-    checks: [...sampleReport.checks, {id: 'x', family: 'sla', title: text, status: 'broken', reason: text}],
-    findings: [
-      finding('misrouted', 'error', text, text, 5, {remedy: text, leads: {count: 5, ids: [text, text]}}),
-      finding('misrouted', 'info', text, text, 5),
-      finding('misrouted', 'warn', text, text, 5, {accepted: text, key: text}),
-    ],
-    summary: {...sampleReport.summary, headline: [text, text]},
-  };
-}

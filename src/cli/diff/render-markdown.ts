@@ -1,4 +1,5 @@
 import type {Change, DefinitionsDiff, Effect} from '../../diff/change.ts';
+import {code, escaped, shortened} from '../../report/markdown/escape.ts';
 import {plainly} from '../../report/text/plain.ts';
 import {plural} from '../../words.ts';
 import {tally} from './tally.ts';
@@ -8,9 +9,6 @@ const LONGEST = 65_000;
 
 /** More changes of one effect than this are folded. */
 const UNFOLDED = 10;
-
-/** A longer value makes the table unreadable. */
-const LONGEST_VALUE = 300;
 
 const TITLES: Readonly<Record<Effect, string>> = {
   tighter: 'Tighter: admits fewer leads or demands more',
@@ -58,30 +56,4 @@ function rowOf({path, kind, before, after, reason}: Change): string {
 
 function cellOf(text: string | null): string {
   return text === null ? '' : code(shortened(text));
-}
-
-function shortened(text: string): string {
-  const letters = Array.from(text);
-  return letters.length > LONGEST_VALUE ? `${letters.slice(0, LONGEST_VALUE - 1).join('')}…` : text;
-}
-
-/** As code in a table cell, where nothing formats, links or mentions. */
-function code(text: string): string {
-  // a backslash before a pipe would end the cell however it is escaped
-  if (text.includes('\\|')) return `<code>${text.replace(/[^\w ]/gu, sign => `&#${sign.codePointAt(0)};`)}</code>`;
-  const runs = Array.from(text.matchAll(/`+/g), ([run]) => run.length);
-  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
-  const pad = runs.length > 0 ? ' ' : '';
-  return `${fence}${pad}${text.replaceAll('|', '\\|')}${pad}${fence}`;
-}
-
-/** As text in a table cell. */
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('@', '&#64;')
-    .replaceAll('://', '&#58;//');
 }

@@ -1,10 +1,10 @@
 import Table from 'cli-table3';
 import {stringify} from 'csv-stringify/sync';
 import type {Answer} from '../../handoff/question.ts';
+import {guardFormula} from '../../report/csv/guard.ts';
 import {plain} from '../../report/text/plain.ts';
 import {widthOf} from '../../report/text/width.ts';
 import {plural} from '../../words.ts';
-import {guardFormula} from './guard.ts';
 
 /** The answer to a query; only the table is for reading by people. */
 export function renderRows(answer: Answer, format: 'table' | 'csv' | 'json'): string {

@@ -38,7 +38,7 @@ export function funnel(report: Report, page: Page): string[] {
 }
 
 /** The last month that had ended: `14% (24/171)`. */
-function periodText(report: Report, step: string): string {
+export function periodText(report: Report, step: string): string {
   const period = shownMeasure(report, `funnel.${step}`, {month: lastMonth(report), what: 'period'});
   if (period?.value == null || period.numerator === null || period.denominator === null) return '';
   return `${percent(period.value)} (${grouped(period.numerator)}/${grouped(period.denominator)})`;

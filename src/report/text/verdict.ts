@@ -18,7 +18,7 @@ export function verdict(report: Report, page: Page): string[] {
 }
 
 /** On the gravest finding, and of those on the largest. */
-function nextCommands(report: Report): string[] {
+export function nextCommands(report: Report): string[] {
   const [first] = open(report)
     .filter(({level}) => level !== 'info')
     .sort((a, b) => rank(a) - rank(b) || byLeads(a, b));

@@ -1,0 +1,27 @@
+import {compareFindings} from '../compare/findings.ts';
+import type {Compared} from '../compare/stored.ts';
+import {Problem} from '../problem.ts';
+import type {PageOptions} from '../report/text/page.ts';
+import type {Report} from '../result.ts';
+import {renderBaseline as renderMarkdown} from './compare/render-markdown.ts';
+import {renderBaseline as renderText} from './compare/render-text.ts';
+import {storedReport} from './stored-compared.ts';
+
+/** The earlier report that an audit is held to; undefined where none is named. */
+export function baselineOf({baseline, failOn}: {baseline?: string; failOn: string}): Compared | undefined {
+  if (baseline !== undefined) return storedReport(baseline);
+  if (failOn === 'new') throw new Problem('--fail-on new needs an earlier report: --baseline <report.json>');
+  return undefined;
+}
+
+/** What is new, worse, better and fixed, after a report that people read; nothing in any other format. */
+export function againstBaseline(
+  baseline: Compared | undefined,
+  report: Report,
+  format: string,
+  page: PageOptions,
+): string {
+  if (baseline === undefined || (format !== 'text' && format !== 'markdown')) return '';
+  const changes = compareFindings(baseline, report);
+  return format === 'markdown' ? renderMarkdown(changes) : renderText(changes, page);
+}

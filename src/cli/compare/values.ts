@@ -1,0 +1,30 @@
+import type {MeasureChange} from '../../compare/measures.ts';
+import {moneyText} from '../../report/text/numbers.ts';
+import type {Interval, Unit} from '../../result.ts';
+import {duration, grouped, percent} from '../../words.ts';
+
+/** A number of a finding or a measure in the words of its unit. */
+export function valueText(value: number, unit: Unit): string {
+  if (unit === 'share') return percent(value);
+  if (unit === 'seconds') return duration(value);
+  if (unit === 'cents') return moneyText(value);
+  return Number.isInteger(value) ? grouped(value) : value.toFixed(2);
+}
+
+/** `41% (35% to 47%)`. */
+export function nowText({now, unit, interval}: Pick<MeasureChange, 'now' | 'unit' | 'interval'>): string {
+  const range = rangeText(interval, unit);
+  return valueText(now, unit) + (range === '' ? '' : ` (${range})`);
+}
+
+function rangeText(interval: Interval | null, unit: Unit): string {
+  if (interval === null || interval.low === null) return '';
+  const low = valueText(interval.low, unit);
+  return interval.high === null ? `${low} or more` : `${low} to ${valueText(interval.high, unit)}`;
+}
+
+/** `sla.compliance (policy Demo request)`. */
+export function measureName({id, segment}: Pick<MeasureChange, 'id' | 'segment'>): string {
+  const parts = Object.entries(segment).map(([key, value]) => `${key} ${value ?? '(blank)'}`);
+  return parts.length === 0 ? id : `${id} (${parts.join(', ')})`;
+}

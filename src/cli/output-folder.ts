@@ -1,0 +1,44 @@
+import {randomBytes} from 'node:crypto';
+import {appendFileSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {Problem} from '../problem.ts';
+
+/** A folder that is written whole or not at all. */
+export interface OutputFolder {
+  append(name: string, text: string): void;
+  finish(): void;
+  abandon(): void;
+}
+
+/** Written beside its place; one that is there already keeps what else is in it, and gets the files once all are written. */
+export function openFolder(path: string): OutputFolder {
+  const place = resolve(path);
+  const beside = `${place}.${randomBytes(4).toString('hex')}.part`;
+  const names = new Set<string>();
+  const guarded = (write: () => void) => {
+    try {
+      write();
+    } catch (error) {
+      rmSync(beside, {recursive: true, force: true});
+      throw new Problem(`${path} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  guarded(() => mkdirSync(beside));
+  return {
+    append(name, text) {
+      names.add(name);
+      guarded(() => appendFileSync(join(beside, name), text));
+    },
+    finish() {
+      guarded(() => {
+        if (statSync(place, {throwIfNoEntry: false}) === undefined) {
+          renameSync(beside, place);
+          return;
+        }
+        for (const name of names) renameSync(join(beside, name), join(place, name));
+        rmdirSync(beside);
+      });
+    },
+    abandon: () => rmSync(beside, {recursive: true, force: true}),
+  };
+}

@@ -1,0 +1,60 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import type {Report} from '../../src/result.ts';
+import {handoff, temporaryFolder} from './run.ts';
+import {DEFINITIONS, writeSmallCompany} from './small-company.ts';
+
+const folder = temporaryFolder();
+const inFolder = (...words: string[]) => handoff([...words, '-q'], {cwd: folder.path});
+const write = (name: string, report: Report) => writeFileSync(join(folder.path, name), JSON.stringify(report));
+
+beforeAll(async () => {
+  writeSmallCompany(join(folder.path, 'export'));
+  writeFileSync(join(folder.path, 'handoff.yaml'), DEFINITIONS);
+  await inFolder('audit', 'export', '-o', 'now.json');
+  const now = JSON.parse(readFileSync(join(folder.path, 'now.json'), 'utf8')) as Report;
+  const without = (check: string) => now.findings.filter(finding => finding.check !== check);
+  write('clean.json', {...now, findings: without('sla-compliance')});
+  const [first] = now.findings.filter(({check}) => check === 'sla-compliance');
+  if (first === undefined) throw new Error('the small company keeps its promise');
+  write('once.json', {...now, findings: [...now.findings, {...first, key: `${first.key}/old`, text: 'gone by now'}]});
+});
+afterAll(folder.remove);
+
+describe('an audit against a baseline', () => {
+  test.each([
+    ['nothing new', 'now.json', 'new', 0],
+    ['a new error', 'clean.json', 'error', 1],
+    ['a new error, asked for what is new', 'clean.json', 'new', 1],
+    ['a new error, asked for nothing', 'clean.json', 'never', 0],
+  ] as const)('%s', async (_, baseline, failOn, code) => {
+    expect((await inFolder('audit', 'export', '--baseline', baseline, '--fail-on', failOn)).code).toBe(code);
+  });
+
+  test('lists what is fixed', async () => {
+    const {code, stdout} = await inFolder('audit', 'export', '--baseline', 'once.json');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Fixed ─+\n.*gone by now/);
+  });
+
+  test.each([
+    ['no baseline to be new against', ['--fail-on', 'new'], /needs an earlier report: --baseline/],
+    ['a baseline that is not there', ['--baseline', 'nowhere.json'], /nowhere\.json could not be read/],
+    ['a baseline that is none', ['--baseline', 'handoff.yaml'], /handoff\.yaml is no JSON/],
+  ] as const)('%s', async (_, words, message) => {
+    const {code, stderr} = await inFolder('audit', 'export', ...words);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
+
+test('compare loads no engine, and fails only where asked to', async () => {
+  const env = {NODE_OPTIONS: `--require ${resolve('test/cli/loaded.cjs')}`};
+  const {code, stdout, stderr} = await handoff(['compare', 'clean.json', 'now.json'], {cwd: folder.path, env});
+  expect({code, stderr}).toEqual({code: 0, stderr: 'engine absent\n'});
+  expect(stdout).toMatch(/New ─+\n {2}error sla-compliance/);
+  expect((await inFolder('compare', 'clean.json', 'now.json', '--fail-on', 'new')).code).toBe(1);
+  const {stdout: json} = await inFolder('compare', 'clean.json', 'now.json', '-f', 'json');
+  expect(JSON.parse(json)).toMatchObject({schema: 'handoff-comparison/1', findings: {fixed: []}});
+});

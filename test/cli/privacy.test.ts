@@ -1,0 +1,129 @@
+import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {parse} from 'csv-parse/sync';
+import {readXlsx} from 'hucre/xlsx';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {reportSchema} from '../../src/report/schema.ts';
+import type {Report} from '../../src/result.ts';
+import {handoff, temporaryFolder} from './run.ts';
+import {DEFINITIONS} from './small-company.ts';
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+const demo = resolve('fixtures/halden');
+const OUTPUTS = ['-o', 'report.json', '-o', 'report.txt', '-o', 'report.md', '-o', 'report.xlsx', '-o', 'out/'];
+
+async function outputsOf(name: string, path: string, words: readonly string[]): Promise<Map<string, string>> {
+  const cwd = join(folder.path, name);
+  mkdirSync(cwd, {recursive: true});
+  const {stderr} = await handoff(['audit', path, '-q', '--fail-on', 'never', ...words, ...OUTPUTS], {cwd});
+  expect(stderr).toBe('');
+  const names = readdirSync(cwd, {recursive: true, encoding: 'utf8'}).filter(file => /\.\w+$/.test(file));
+  const texts = names.map(async (file): Promise<[string, string]> => {
+    const bytes = readFileSync(join(cwd, file));
+    return [file, file.endsWith('.xlsx') ? await textOf(bytes) : bytes.toString()];
+  });
+  return new Map(await Promise.all(texts));
+}
+
+async function textOf(workbook: Buffer): Promise<string> {
+  const {sheets} = await readXlsx(workbook);
+  return sheets.flatMap(({rows}) => rows.map(row => row.join(' '))).join('\n');
+}
+
+function rowsOf(table: string): Record<string, string>[] {
+  return parse(readFileSync(join(demo, `${table}.csv`), 'utf8'), {columns: true});
+}
+
+/** Which of these stand in a text, whatever their case. */
+function found(texts: readonly (string | undefined)[], text: string): string[] {
+  const lower = text.toLowerCase();
+  return texts.filter(item => item !== undefined && item !== '' && lower.includes(item.toLowerCase())) as string[];
+}
+
+const people = rowsOf('users').filter(({kind}) => kind === 'person');
+
+describe('the demo', () => {
+  test('redacted: no name, email, phone or company in any output', async () => {
+    const outputs = await outputsOf('redacted', demo, ['--redact']);
+    const secrets = [
+      ...rowsOf('leads').flatMap(lead => [
+        lead['email'],
+        lead['phone'],
+        lead['company'],
+        `${lead['first_name']} ${lead['last_name']}`,
+      ]),
+      ...people.flatMap(({name, email}) => [name, email]),
+      'Halden Cloud',
+    ];
+    expect(secrets.length).toBeGreaterThan(5000);
+    expect(outputs.size).toBe(16);
+    for (const [file, text] of outputs) expect([file, found([...new Set(secrets)], text)]).toEqual([file, []]);
+    const report = reportSchema.parse(JSON.parse(outputs.get('report.json') ?? '')) as Report;
+    expect(report.findings.find(({check}) => check === 'inactive-owner')).toMatchObject({
+      key: 'inactive-owner/U06',
+      text: expect.stringContaining('belong to U06'),
+    });
+  }, 120_000);
+
+  test('reps anonymized: neither a name nor an id of a rep in any output, everybody the same everywhere', async () => {
+    const outputs = await outputsOf('anonymized', demo, ['--anonymize-reps']);
+    const ids = people.map(({user_id}) => user_id ?? '');
+    for (const [file, text] of outputs) {
+      expect([
+        file,
+        found(
+          people.flatMap(({name, email}) => [name, email]),
+          text,
+        ),
+      ]).toEqual([file, []]);
+      expect([file, ids.filter(id => new RegExp(`\\b${id}\\b`).test(text))]).toEqual([file, []]);
+    }
+    const report = reportSchema.parse(JSON.parse(outputs.get('report.json') ?? '')) as Report;
+    const gone = report.findings.find(({check}) => check === 'inactive-owner');
+    expect(gone?.subject).toMatch(/^Rep \d+$/);
+    expect(gone?.key).toBe(`inactive-owner/${gone?.subject}`);
+    expect(gone?.text).toContain(`belong to ${gone?.subject},`);
+    const owners = new Set(
+      (parse(outputs.get('out/leads.csv') ?? '', {columns: true}) as Record<string, string>[]).map(
+        ({current_owner}) => current_owner,
+      ),
+    );
+    expect(owners).toContain(gone?.subject);
+  }, 120_000);
+});
+
+describe('an export that has names where nobody expects them', () => {
+  const path = join(folder.path, 'export');
+  beforeAll(() => {
+    mkdirSync(path);
+    writeFileSync(join(folder.path, 'handoff.yaml'), DEFINITIONS);
+    const leads = Array.from({length: 40}, (_, index) => {
+      const time = `2026-03-02T14:${String(index).padStart(2, '0')}:00Z`;
+      const reason = index % 2 === 0 ? 'Ask Jo Smith at ACME LABS (jo@acme.example or +1 212 555 0199)' : 'Low quality';
+      return `L${index},Jo,Smith,Acme Labs,jo@acme.example,+1 212 555 0199,Web,${time},${time},Mia Wong,2026-03-03T15:00:00Z,${reason}`;
+    });
+    const head =
+      'lead_id,first_name,last_name,company,email,phone,source,created_at,mql_at,owner,rejected_at,rejection_reason';
+    writeFileSync(join(path, 'leads.csv'), `${[head, ...leads].join('\n')}\n`);
+    writeFileSync(
+      join(path, 'activities.csv'),
+      'activity_id,lead_id,at,actor,type,direction\nA1,L1,2026-03-02T16:00:00Z,Mia Wong,call,outbound\n',
+    );
+  });
+
+  test('redacted: in reasons, and in owners that are names themselves', async () => {
+    const outputs = await outputsOf('small', path, ['--redact', '-d', '../handoff.yaml']);
+    const secrets = ['Jo Smith', 'Acme Labs', 'jo@acme', '555 0199', 'Mia Wong', 'Small & Co'];
+    for (const [file, text] of outputs) expect([file, found(secrets, text)]).toEqual([file, []]);
+    expect(outputs.get('out/leads.csv')).toContain('Ask [name] at [company] ([email] or [phone])');
+    expect(outputs.get('out/leads.csv')).toContain(',Rep 1,');
+  }, 120_000);
+
+  test('rejected rows are refused beside it', async () => {
+    const {code, stderr} = await handoff(['audit', path, '-q', '--redact', '--rejects', 'x'], {cwd: folder.path});
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--rejects writes the rows as they are/);
+  });
+});

@@ -1,0 +1,119 @@
+import {describe, expect, test} from 'vitest';
+import {renderMarkdown} from '../../src/cli/compare/render-markdown.ts';
+import {renderComparison} from '../../src/cli/compare/render-text.ts';
+import {compareReports} from '../../src/compare/compare.ts';
+import {compareFindings, newOrWorse} from '../../src/compare/findings.ts';
+import {countMoved, moved} from '../../src/compare/noise.ts';
+import {readStored} from '../../src/compare/stored.ts';
+import {renderJson} from '../../src/report/json.ts';
+import type {Finding, Interval, Report} from '../../src/result.ts';
+import {poisoned} from '../report/hostile.ts';
+import {finding, sampleReport, share} from '../report/sample-report.ts';
+
+const interval = (low: number | null, high: number | null): Interval => ({low, high, method: 'wilson'});
+
+describe('beyond noise', () => {
+  test.each([
+    ['within', 0.5, 0.55, interval(0.45, 0.65), 0],
+    ['at the limit', 0.45, 0.55, interval(0.45, 0.65), 0],
+    ['above', 0.4, 0.55, interval(0.45, 0.65), 1],
+    ['below', 0.7, 0.55, interval(0.45, 0.65), -1],
+    ['an open limit excludes nothing', 9000, 7000, interval(5000, null), 0],
+    ['no interval', 0.4, 0.9, null, 0],
+    ['an interval of something else', 0.4, 0.1, interval(-0.8, -0.7), 0],
+  ] as const)('%s', (_, old, now, limits, expected) => {
+    expect(moved(old, now, limits)).toBe(expected);
+  });
+
+  // 47 against 60: 13 is less than 1.96 * sqrt(107) = 20.3; against 80: 33 is more than 1.96 * sqrt(127) = 22.1
+  test.each([
+    [47, 60, 0],
+    [47, 80, 1],
+    [80, 47, -1],
+    [0, 3, 0],
+    [0, 4, 1],
+  ] as const)('a count of %i that becomes %i', (old, now, expected) => {
+    expect(countMoved(old, now)).toBe(expected);
+  });
+});
+
+describe('findings', () => {
+  const kept = (value: number, limits: Interval | null, more: Partial<Finding> = {}) =>
+    finding('sla-compliance', 'error', 'Web', `${value} kept`, 10, {value, threshold: 0.9, interval: limits, ...more});
+  const side = (...findings: Finding[]) => ({
+    findings,
+    checks: [{id: 'sla-compliance', family: 'sla', title: '', status: 'error' as const, reason: null}],
+  });
+
+  test.each([
+    ['the same', kept(0.6, interval(0.5, 0.7)), kept(0.62, interval(0.52, 0.72)), 'same', 0],
+    ['further below its target', kept(0.8, interval(0.7, 0.9)), kept(0.6, interval(0.5, 0.7)), 'worse', 1],
+    ['nearer to it', kept(0.4, interval(0.3, 0.5)), kept(0.6, interval(0.5, 0.7)), 'better', 0],
+    ['a warning that is an error now', kept(0.6, null, {level: 'warn'}), kept(0.6, null), 'worse', 1],
+    ['likely only', kept(0.8, null), kept(0.6, interval(0.5, 0.7), {strength: 'likely'}), 'worse', 0],
+  ] as const)('%s', (_, old, now, group, failing) => {
+    const changes = compareFindings(side(old), side(now));
+    expect(changes[group]).toEqual([{old, now}]);
+    expect(newOrWorse(changes)).toHaveLength(failing);
+  });
+
+  test('a new one fails, a fixed one is told, one of a check that did not run is not fixed', () => {
+    const found = kept(0.6, interval(0.5, 0.7));
+    const appeared = compareFindings(side(), side(found));
+    expect([appeared.appeared, newOrWorse(appeared)]).toEqual([[found], [found]]);
+    expect(compareFindings(side(found), side()).fixed).toEqual([found]);
+    const skipped = {findings: [], checks: []};
+    expect(compareFindings(side(found), skipped)).toMatchObject({fixed: [], unchecked: [found]});
+  });
+
+  test('one that is accepted now is neither fixed nor new; one whose acceptance ended is new', () => {
+    const found = kept(0.6, interval(0.5, 0.7));
+    const held = {...found, accepted: 'known'};
+    expect(compareFindings(side(found), side(held))).toMatchObject({fixed: [], unchecked: [], appeared: [], same: []});
+    expect(compareFindings(side(held), side(found)).appeared).toEqual([found]);
+  });
+});
+
+describe('two reports', () => {
+  const withShare = (kept: number): Report => ({
+    ...sampleReport,
+    measures: sampleReport.measures.map(measure =>
+      measure.id === 'sla.compliance' && Object.keys(measure.segment).length === 0
+        ? share('sla.compliance', {}, kept, 128)
+        : measure,
+    ),
+  });
+  // 66 of 128 is 52% (43 to 60%), 96 of 128 is 75%
+  const comparison = compareReports(withShare(96), withShare(66));
+
+  test('a measure that fell below noise is worse, the others are as before', () => {
+    expect(comparison.measures.changed).toMatchObject([
+      {id: 'sla.compliance', segment: {}, old: 0.75, now: 66 / 128, verdict: 'worse'},
+    ]);
+    expect(comparison.findings).toMatchObject({appeared: [], worse: [], better: [], fixed: []});
+    expect(comparison.notes).toEqual([]);
+  });
+
+  test('other definitions are said', () => {
+    const other = {...sampleReport, definitions: {path: 'x', sha256: '0'.repeat(64)}, company: 'Other'};
+    expect(compareReports(sampleReport, other).notes).toHaveLength(2);
+  });
+
+  test('in text', () => {
+    const text = renderComparison(comparison, {width: 80, colour: 0, ascii: false});
+    expect(text).toMatch(/worse {2}sla\.compliance {2}75% {2}52% \(43% to 60%\)/);
+    expect(text).toMatch(/0 new, 0 worse, 0 better, 0 fixed, 2 as before\./);
+  });
+
+  test('hostile texts are text', () => {
+    const hostile = compareReports(sampleReport, poisoned('<script>\u001b[31m | [x](y)'));
+    expect(renderComparison(hostile, {width: 80, colour: 0, ascii: false})).not.toContain('\u001b');
+    expect(renderMarkdown(hostile).replace(/`[^`\n]*`/g, '')).not.toMatch(/<script|(?<!\\)\[x/);
+  });
+
+  test('a stored report is read again; anything else is refused with what to do', () => {
+    expect(readStored(renderJson(sampleReport), 'a.json').findings).toHaveLength(sampleReport.findings.length);
+    expect(() => readStored('{"schema": "handoff-report/2"}', 'b.json')).toThrow(/b\.json is no JSON report.*at/);
+    expect(() => readStored('nonsense', 'c.json')).toThrow(/c\.json is no JSON/);
+  });
+});

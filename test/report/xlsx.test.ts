@@ -1,0 +1,63 @@
+import {readXlsx} from 'hucre/xlsx';
+import {expect, test} from 'vitest';
+import {renderXlsx} from '../../src/report/xlsx/render-xlsx.ts';
+import {poisoned} from './hostile.ts';
+import {sampleReport} from './sample-report.ts';
+
+test('the tables as sheets, the summary first', async () => {
+  const {sheets} = await readXlsx(await renderXlsx(sampleReport));
+  expect(sheets.map(({name}) => name)).toEqual([
+    'summary',
+    'measures',
+    'ledger',
+    'findings',
+    'gates',
+    'population',
+    'checks',
+    'files',
+    'mapping',
+  ]);
+});
+
+test('numbers are numbers, money in whole units, a blank is no text', async () => {
+  const {sheets} = await readXlsx(await renderXlsx(sampleReport));
+  const ledger = sheets.find(({name}) => name === 'ledger');
+  const won = sampleReport.ledger.find(({fate}) => fate === 'won');
+  expect(ledger?.rows[0]).toEqual(['family', 'fate', 'handoffs', 'share', 'amount']);
+  expect(ledger?.rows.find(([, fate]) => fate === 'won')).toEqual([
+    'progressed',
+    'won',
+    won?.handoffs,
+    won?.share,
+    (won?.amount_cents ?? 0) / 100,
+  ]);
+});
+
+test('headers stay in view and every table can be filtered', async () => {
+  const {sheets} = await readXlsx(await renderXlsx(sampleReport));
+  for (const {freezePane, autoFilter} of sheets) {
+    expect(freezePane).toMatchObject({rows: 1});
+    expect(autoFilter?.range).toMatch(/^A1:[A-Z]\d+$/);
+  }
+});
+
+test.each([
+  '=HYPERLINK("https://evil.example")',
+  '+1+1',
+  '@SUM(A1)',
+  ']]><script>&"',
+  '\u0000\u001b[31m\u202e',
+  'x'.repeat(40_000),
+])('%j from an export is text', async hostile => {
+  const {sheets} = await readXlsx(await renderXlsx(poisoned(hostile)));
+  const cells = sheets.flatMap(({cells = new Map()}) => [...cells.values()]);
+  expect(cells.filter(({type, formula}) => type === 'formula' || formula !== undefined)).toEqual([]);
+  const texts = sheets.flatMap(({rows}) => rows.flat()).filter(value => typeof value === 'string');
+  expect(texts.filter(text => text.length > 32_767 || /[\0\u001b\u202e]/.test(text))).toEqual([]);
+  if (hostile.length < 100 && !hostile.includes('\0')) expect(texts).toContain(hostile);
+});
+
+test('the same report is the same bytes', async () => {
+  const [one, two] = [await renderXlsx(sampleReport), await renderXlsx(sampleReport)];
+  expect(Buffer.compare(Buffer.from(one), Buffer.from(two))).toBe(0);
+});
