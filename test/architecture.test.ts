@@ -5,7 +5,18 @@ import {expect, test} from 'vitest';
 /** A room may look into the rooms before it; the report only into the result and its words. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = (() => {
   const basics = ['problem', 'words', 'result', 'package-files'];
-  const order = ['engine', 'methods', 'definitions', 'ingest', 'model', 'gates', 'measures', 'checks', 'handoff'];
+  const order = [
+    'engine',
+    'methods',
+    'definitions',
+    'ingest',
+    'model',
+    'gates',
+    'measures',
+    'impact',
+    'checks',
+    'handoff',
+  ];
   const rooms: Record<string, readonly string[]> = Object.fromEntries(basics.map(room => [room, []]));
   // neither the engine nor a method knows the other
   rooms['engine'] = basics;

@@ -1,11 +1,15 @@
-import type {Change, DefinitionsDiff, Effect} from '../../diff/change.ts';
-import {createPage, type Page, type PageOptions, paragraph} from '../../report/text/page.ts';
+import type {Change, Effect} from '../../diff/change.ts';
+import {createPage, type Page, type PageOptions, paragraph, section} from '../../report/text/page.ts';
 import {plainly} from '../../report/text/plain.ts';
+import {renderTable} from '../../report/text/table.ts';
 import {clip, widthOf} from '../../report/text/width.ts';
+import type {Block} from './block.ts';
+import {impactBlocks} from './impact-blocks.ts';
+import type {DiffResult} from './schema.ts';
 import {tally} from './tally.ts';
 
 /** A diff for a terminal: every change with its effect in words, colours only beside them. */
-export function renderDiff(diff: DefinitionsDiff, options: PageOptions): string {
+export function renderDiff(diff: DiffResult, options: PageOptions): string {
   const page = createPage(options);
   const shown = plainly(diff);
   const {old, new: now, changes} = shown;
@@ -19,6 +23,10 @@ export function renderDiff(diff: DefinitionsDiff, options: PageOptions): string 
     ...title,
     ...paragraph(tally(shown), page, 0),
     ...changes.flatMap(change => ['', ...changeLines(change, page)]),
+    ...(shown.impact === undefined ? [] : impactBlocks(shown.impact)).flatMap(block => [
+      '',
+      ...blockLines(block, page),
+    ]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -33,6 +41,19 @@ function changeLines({path, kind, before, after, effect, reason}: Change, page: 
     ...(after === null ? [] : paragraph(`+ ${after}`, page, 2, 2)),
     ...paragraph(reason, page, 2),
   ];
+}
+
+function blockLines({title, before = [], columns, rows, after = []}: Block, page: Page): string[] {
+  const titled = columns.map(name => ({title: name, flexible: true}) as const);
+  return section(
+    title,
+    [
+      ...before.flatMap(text => paragraph(text, page)),
+      ...(rows.length === 0 ? [] : renderTable(titled, rows, page)),
+      ...after.flatMap(text => paragraph(text, page)),
+    ],
+    page,
+  );
 }
 
 function painted(effect: Effect, {paint}: Page): (text: string) => string {
