@@ -14,6 +14,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = (() => {
     'gates',
     'measures',
     'impact',
+    'derive',
     'checks',
     'handoff',
   ];

@@ -3,6 +3,7 @@ import {packageVersion} from '../package-files.ts';
 import {plain} from '../report/text/plain.ts';
 import {addAudit} from './audit.ts';
 import {addChecks} from './checks.ts';
+import {addDerive} from './derive.ts';
 import {addDiff} from './diff.ts';
 import {addExplain} from './explain.ts';
 import {addInit} from './init.ts';
@@ -34,6 +35,7 @@ export function createProgram(): Command {
     addInit,
     addValidate,
     addDiff,
+    addDerive,
     addLead,
     addQuery,
     addChecks,

@@ -1,9 +1,8 @@
 import type {Change, Effect} from '../../diff/change.ts';
-import {createPage, type Page, type PageOptions, paragraph, section} from '../../report/text/page.ts';
+import {createPage, type Page, type PageOptions, paragraph} from '../../report/text/page.ts';
 import {plainly} from '../../report/text/plain.ts';
-import {renderTable} from '../../report/text/table.ts';
 import {clip, widthOf} from '../../report/text/width.ts';
-import type {Block} from './block.ts';
+import {blockLines} from './block-lines.ts';
 import {impactBlocks} from './impact-blocks.ts';
 import type {DiffResult} from './schema.ts';
 import {tally} from './tally.ts';
@@ -41,19 +40,6 @@ function changeLines({path, kind, before, after, effect, reason}: Change, page: 
     ...(after === null ? [] : paragraph(`+ ${after}`, page, 2, 2)),
     ...paragraph(reason, page, 2),
   ];
-}
-
-function blockLines({title, before = [], columns, rows, after = []}: Block, page: Page): string[] {
-  const titled = columns.map(name => ({title: name, flexible: true}) as const);
-  return section(
-    title,
-    [
-      ...before.flatMap(text => paragraph(text, page)),
-      ...(rows.length === 0 ? [] : renderTable(titled, rows, page)),
-      ...after.flatMap(text => paragraph(text, page)),
-    ],
-    page,
-  );
 }
 
 function painted(effect: Effect, {paint}: Page): (text: string) => string {
