@@ -70,6 +70,9 @@ export async function measureImpact(
           : [],
       ),
       ...(model.mql_known ? [] : ['No MQL stamps: every lead counts as a handoff; add leads.mql_at to the export.']),
+      ...(asked.since === undefined && asked.until === undefined
+        ? []
+        : ['The window is of handoffs; leads never handed off are of any time.']),
       ...(model.has('activities') ? [] : ['Promises cannot be measured: add activities to the export.']),
       ...(moved.only_old + moved.only_new === 0
         ? []
