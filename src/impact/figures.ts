@@ -42,13 +42,15 @@ export async function readClauses(
   return found;
 }
 
-/** METHODS 6: precision and lift over handoffs old enough to have been won, recall over everything won so far. */
+/** METHODS 6: precision and lift over handoffs old enough to have been won, recall over everything won so far that the definition can judge. */
 export async function readQuality(session: Session, model: Model): Promise<DefinitionQuality[]> {
   const quality: DefinitionQuality[] = [];
   for (const of of ['old', 'new'] as const) {
     const segment = {definition: of};
     const absent = missing('won', model);
-    const row = await session.row<Record<'x' | 'n' | 'whole_x' | 'whole_n' | 'won' | 'all_won', number>>(countsFor(of));
+    const row = await session.row<
+      Record<'x' | 'n' | 'whole_x' | 'whole_n' | 'won' | 'all_won' | 'undetermined', number>
+    >(countsFor(of));
     const limits = lift(row.x, row.n, row.whole_x, row.whole_n);
     quality.push({
       of,
@@ -57,7 +59,7 @@ export async function readQuality(session: Session, model: Model): Promise<Defin
           ? shareOf('impact.precision', segment, row.x, row.n)
           : notMeasurable('impact.precision', 'share', absent, segment),
       recall: model.has('opportunities')
-        ? shareOf('impact.recall', segment, row.won, row.all_won)
+        ? shareOf('impact.recall', segment, row.won, row.all_won, {excluded: {undetermined: row.undetermined}})
         : notMeasurable('impact.recall', 'share', 'add opportunities to the export', segment),
       lift:
         absent === null
@@ -81,7 +83,9 @@ const countsFor = (of: 'old' | 'new') => /* sql */ `
       count(*) filter (due and reached_won)::integer as whole_x,
       count(*) filter (due)::integer as whole_n,
       count(*) filter (won and ${of})::integer as won,
-      count(*) filter (won)::integer as all_won
+      -- of a win that the definition cannot judge nobody knows
+      count(*) filter (won and ${of} is not null)::integer as all_won,
+      count(*) filter (won and ${of} is null)::integer as undetermined
   from (select *, due_won and ${of} is not null as due from impact_rows)`;
 
 /** Dropping what leaves costs at most so many SQLs a quarter: the upper limit of its share, times its weeks (METHODS 6). */

@@ -164,6 +164,17 @@ describe('what they became', () => {
     expect(impact.leaves_against_kept?.difference.value).toBeCloseTo(1 / 3 - 1 / 2);
   });
 
+  test('recall is of the wins that the definition can judge', async () => {
+    const leads = [...LEADS, lead('unknown-won', null, 'Demo')];
+    const [deal] = TABLES.opportunities ?? [];
+    const opportunities = [...(TABLES.opportunities ?? []), {...deal, opportunity_id: 'o2', lead_id: 'unknown-won'}];
+    const {quality} = await impactOf(OLD, NEW, {}, {...TABLES, leads, opportunities});
+    expect(quality.map(({recall}) => recall)).toMatchObject([
+      {numerator: 1, n: 1, excluded: {undetermined: 1}},
+      {numerator: 1, n: 1, excluded: {undetermined: 1}},
+    ]);
+  });
+
   test('what enters is unknown until tried', async () => {
     const impact = await impactOf(OLD, NEW);
     expect(set(impact, 'enters')?.stages[1]).toMatchObject({

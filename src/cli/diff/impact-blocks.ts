@@ -101,7 +101,7 @@ function unmeasured(sets: readonly SetImpact[]): string[] {
 function cell(measure: Measure): string {
   if (measure.status === 'not_measurable')
     return measure.reason?.startsWith('unknown') ? 'unknown until tried' : 'not measurable';
-  if (measure.denominator === 0) return 'too young';
+  if (measure.denominator === 0) return 'nothing to judge';
   return shareText(measure);
 }
 
@@ -130,7 +130,7 @@ function clauses({clauses: all, sets}: Impact): Block {
 function quality({quality: both}: Impact): Block {
   return {
     title: 'How well each definition finds customers',
-    columns: ['', 'precision (won of old enough)', 'recall (of all won)', 'lift'],
+    columns: ['', 'precision (won of old enough)', 'recall (of the won it can judge)', 'lift'],
     rows: both.map(({of, precision, recall, lift}) => [of, cell(precision), cell(recall), liftText(lift)]),
     after: ['Leads that were never called win nothing, so a looser definition looks less precise than it may be.'],
   };
