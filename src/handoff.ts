@@ -1,5 +1,6 @@
 import {CHECKS} from './checks/list.ts';
 import {runChecks} from './checks/run.ts';
+import type {Definitions} from './definitions/definitions.ts';
 import {loadDefinitions} from './definitions/load.ts';
 import {openSession, type Session} from './engine/session.ts';
 import {runGates} from './gates/run.ts';
@@ -9,10 +10,12 @@ import {hiddenReport} from './handoff/privacy/hidden-report.ts';
 import {readReps} from './handoff/privacy/privacy.ts';
 import {assembleReport} from './handoff/report.ts';
 import {writeRows} from './handoff/rows.ts';
+import {type ImpactOptions, measureImpact} from './impact/impact.ts';
+import type {Impact} from './impact/result.ts';
 import type {Export} from './ingest/export.ts';
 import {ingest} from './ingest/ingest.ts';
 import {runMeasures} from './measures/run.ts';
-import {buildModel} from './model/model.ts';
+import {buildModel, type ModelOptions} from './model/model.ts';
 import type {Report} from './result.ts';
 
 /** The table of contents: from a folder of exports to everything that can be said about the handoff. */
@@ -39,10 +42,45 @@ export async function withModel<T>(
   use: (opened: Opened) => Promise<T>,
 ): Promise<T> {
   const {definitions: file, cwd, env, onStage} = options;
-  const {sourceTimeZone, system, allowEmpty, rejects, asOf, since, until} = options;
   const loaded = await loadDefinitions({file, exportPath: path, cwd, env, checks: CHECKS.map(({id}) => id)});
   const {definitions} = loaded;
   for (const warning of loaded.warnings) options.onWarning?.(warning);
+  return withExport(path, options, definitions, async ({session, source, asked}) => {
+    const model = await buildModel(session, source, definitions, {...asked, ...given({onStage})});
+    return use({session, model, loaded});
+  });
+}
+
+/** What the second definitions do to the leads of an export that the first did not (METHODS 6). */
+export async function impact(
+  path: string,
+  {
+    old,
+    now,
+    ...options
+  }: OpenOptions & {old: Definitions; now: Definitions} & Pick<ImpactOptions, 'leads' | 'practiceDiffers'>,
+): Promise<Impact> {
+  const {leads, practiceDiffers, onStage} = options;
+  return withExport(path, options, now, ({session, source, asked}) =>
+    measureImpact(session, source, {old, now}, {...asked, ...given({leads, onStage}), practiceDiffers}),
+  );
+}
+
+interface Read {
+  session: Session;
+  source: Export;
+  /** The cut-off and the window. */
+  asked: ModelOptions;
+}
+
+/** The export as these definitions say it is read, in a session that can reach nothing else. */
+async function withExport<T>(
+  path: string,
+  options: OpenOptions,
+  definitions: Definitions,
+  use: (read: Read) => Promise<T>,
+): Promise<T> {
+  const {sourceTimeZone, system, allowEmpty, rejects, asOf, since, until, onStage} = options;
   return withSession(options, async session => {
     const reading = {sourceTimeZone, system, allowEmpty, rejects, onStage};
     const source = await ingest(session, path, {
@@ -54,8 +92,7 @@ export async function withModel<T>(
     // from here on nothing can reach a file: neither the company's criteria nor anybody's SQL
     await session.lock();
     const instant = await cutoffAsked(session, asOf, definitions.time_zone, allowEmpty === true);
-    const model = await buildModel(session, source, definitions, given({asOf: instant, since, until, onStage}));
-    return use({session, model, loaded});
+    return use({session, source, asked: given({asOf: instant, since, until})});
   });
 }
 

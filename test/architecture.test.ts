@@ -13,6 +13,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = (() => {
     'model',
     'gates',
     'measures',
+    'impact',
+    'derive',
     'checks',
     'compare',
     'handoff',

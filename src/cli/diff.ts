@@ -1,10 +1,12 @@
 import type {Command} from 'commander';
-import {addOutputOptions, type GlobalOptions} from './options.ts';
+import {addOutputOptions, addReadingOptions, type ExportOptions, type GlobalOptions} from './options.ts';
 import {pageOptions} from './terminal.ts';
 
 type Format = 'text' | 'json' | 'markdown';
 
-interface Options extends GlobalOptions {
+interface Options extends ExportOptions, GlobalOptions {
+  export?: string;
+  leads?: true;
   format?: Format;
   output?: string[];
   exitCode?: true;
@@ -13,13 +15,14 @@ interface Options extends GlobalOptions {
 const EXTENSIONS = {txt: 'text', json: 'json', md: 'markdown'} as const;
 
 export function addDiff(program: Command): void {
-  addOutputOptions(
-    program
-      .command('diff <definitions...>')
-      .usage('[options] <old> <new>')
-      .description('what changed between two definitions files, by meaning: tighter, looser, different, wording only'),
-    ['text', 'json', 'markdown'],
-  )
+  const command = program
+    .command('diff <definitions...>')
+    .usage('[options] <old> <new>')
+    .description('what changed between two definitions files, by meaning, and with --export what it does to real leads')
+    .option('--export <export>', 'judge the leads of this export by both: who leaves, who enters, what they became')
+    .option('--leads', 'with --export: the ids of the leads that change sides');
+  addReadingOptions(command);
+  addOutputOptions(command, ['text', 'json', 'markdown'])
     .option('--exit-code', 'exit with 1 where there is any change, a wording too')
     .addHelpText('after', EXAMPLES)
     .action(async (words: string[], _: unknown, self: Command) => runDiff(words, self.optsWithGlobals<Options>()));
@@ -31,6 +34,7 @@ const EXAMPLES = `
 Examples:
   $ handoff diff main:handoff.yaml handoff.yaml
   $ handoff diff handoff.yaml team/emea.yaml --exit-code
+  $ handoff diff main:handoff.yaml handoff.yaml --export ./export
   $ handoff diff HEAD~1:handoff.yaml HEAD:handoff.yaml -f markdown
   $ git config diff.handoff.command 'handoff diff'    # with *.yaml diff=handoff in .gitattributes
 
@@ -72,11 +76,14 @@ async function runDiff(words: readonly string[], options: Options): Promise<void
     return;
   }
   const [old = '', now = ''] = words;
+  if (options.leads && options.export === undefined)
+    throw new Problem('--leads lists leads of an export: add --export');
   if (old === '-' && now === '-') throw new Problem('standard input is one file: only one of the two can be -');
   await compare(await loadSide(old, cwd, process.stdin), await loadSide(now, cwd, process.stdin), targets, options);
 }
 
 type Loaded = import('../definitions/load.ts').LoadedDefinitions;
+type DiffResult = import('./diff/schema.ts').DiffResult;
 type Target = import('./outputs.ts').Target<Format>;
 
 async function compare(old: Loaded, now: Loaded, targets: readonly Target[], options: Options): Promise<void> {
@@ -85,7 +92,9 @@ async function compare(old: Loaded, now: Loaded, targets: readonly Target[], opt
     import('./outputs.ts'),
     import('./terminal.ts'),
   ]);
-  const diff = diffDefinitions(old, now);
+  const diff: DiffResult = diffDefinitions(old, now);
+  if (options.export !== undefined)
+    diff.impact = await (await import('./diff/impact.ts')).impactOn(options.export, {old, now, diff}, options);
   for (const {path, format} of targets) {
     const page = path === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
     const text = await rendered(diff, format, page);
@@ -96,7 +105,7 @@ async function compare(old: Loaded, now: Loaded, targets: readonly Target[], opt
 }
 
 async function rendered(
-  diff: import('../diff/change.ts').DefinitionsDiff,
+  diff: DiffResult,
   format: Format,
   page: import('../report/text/page.ts').PageOptions,
 ): Promise<string> {

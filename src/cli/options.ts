@@ -34,8 +34,12 @@ export function definitionsOption(): Option {
 }
 
 export function addExportOptions(command: Command): Command {
+  return addReadingOptions(command.addOption(definitionsOption()));
+}
+
+/** The same for a command that has its definitions elsewhere. */
+export function addReadingOptions(command: Command): Command {
   return command
-    .addOption(definitionsOption())
     .option('--as-of <time>', 'the moment the export was taken; nothing later counts (else its latest event)')
     .option('--since <day>', 'only handoffs that start on this day or later')
     .option('--until <day>', 'only handoffs that start on this day or earlier')

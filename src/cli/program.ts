@@ -4,6 +4,7 @@ import {plain} from '../report/text/plain.ts';
 import {addAudit} from './audit.ts';
 import {addChecks} from './checks.ts';
 import {addCompare} from './compare.ts';
+import {addDerive} from './derive.ts';
 import {addDiff} from './diff.ts';
 import {addExplain} from './explain.ts';
 import {addInit} from './init.ts';
@@ -37,6 +38,7 @@ export function createProgram(): Command {
     addValidate,
     addDiff,
     addCompare,
+    addDerive,
     addLead,
     addRender,
     addQuery,

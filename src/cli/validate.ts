@@ -1,18 +1,19 @@
 import {type Command, Option} from 'commander';
 import type {Diagnostic} from '../definitions/diagnostics.ts';
 import {plural} from '../words.ts';
-import {definitionsOption, type GlobalOptions} from './options.ts';
+import {addExportOptions, type ExportOptions, type GlobalOptions} from './options.ts';
 
-interface Options extends GlobalOptions {
-  definitions?: string;
+interface Options extends ExportOptions, GlobalOptions {
+  export?: string;
   format: 'text' | 'json';
 }
 
 export function addValidate(program: Command): void {
-  program
+  const command = program
     .command('validate [file]')
     .description('checks a definitions file: every problem at once, each with line and column')
-    .addOption(definitionsOption())
+    .option('--export <export>', 'also against data: names the leads do not know, rules that match nothing');
+  addExportOptions(command)
     .addOption(new Option('-f, --format <name>', 'format').choices(['text', 'json']).default('text'))
     .addHelpText('after', EXAMPLES)
     .action(async (file: string | undefined, _: unknown, self: Command) =>
@@ -24,6 +25,7 @@ const EXAMPLES = `
 Examples:
   $ handoff validate
   $ handoff validate handoff.yaml
+  $ handoff validate handoff.yaml --export ./export
   $ handoff validate team/emea.yaml --format json
 
 Exit codes: 0 no errors (there may be warnings), 2 errors.`;
@@ -38,12 +40,16 @@ async function runValidate(file: string | undefined, options: Options): Promise<
   const named = file ?? options.definitions;
   const checked = await checkDefinitions({
     file: named,
+    exportPath: options.export,
     cwd: process.cwd(),
     env: process.env,
     checks: CHECKS.map(({id}) => id),
   });
-  const diagnostics = [...checked.diagnostics, ...(checked.loaded === null ? [] : settingsDiagnostics(checked.loaded))];
-  const errors = diagnostics.filter(({level}) => level === 'error').length;
+  const own = [...checked.diagnostics, ...(checked.loaded === null ? [] : settingsDiagnostics(checked.loaded))];
+  const errors = own.filter(({level}) => level === 'error').length;
+  // a file that cannot be used cannot be held against data
+  const diagnostics =
+    options.export === undefined || errors > 0 ? own : [...own, ...(await against(options.export, named, options))];
   if (options.format === 'json')
     process.stdout.write(`${JSON.stringify({path: checked.path, diagnostics}, null, 2)}\n`);
   else
@@ -53,6 +59,17 @@ async function runValidate(file: string | undefined, options: Options): Promise<
         .join(''),
     );
   process.exitCode = errors > 0 ? 2 : 0;
+}
+
+async function against(path: string, definitions: string | undefined, options: Options): Promise<Diagnostic[]> {
+  const [{withModel}, {dataDiagnostics}, {runOnExport}] = await Promise.all([
+    import('../handoff.ts'),
+    import('../handoff/against-data/data-issues.ts'),
+    import('./run-on-export.ts'),
+  ]);
+  const asked = definitions === undefined ? options : {...options, definitions};
+  // its warnings are among the diagnostics already
+  return runOnExport(asked, open => withModel(path, {...open, onWarning: () => {}}, dataDiagnostics));
 }
 
 function verdict(path: string, diagnostics: readonly Diagnostic[], errors: number): string {

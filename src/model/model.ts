@@ -41,6 +41,8 @@ export interface ModelOptions {
   /** Local days of the start, inclusive. */
   since?: string;
   until?: string;
+  /** Another model of the same export will be built after this one. */
+  another?: boolean;
   onStage?: (text: string) => void;
 }
 
@@ -78,7 +80,7 @@ export async function buildModel(
   await build(session, 'activity_kinds', 'activity_facts');
   await view(session, 'stg_activities');
   const rows = await countRows(session);
-  await dropStaged(session);
+  if (options.another !== true) await dropStaged(session);
 
   stage('handoffs');
   await build(session, 'mql_stamps', 'lead_closes');

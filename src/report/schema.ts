@@ -14,7 +14,7 @@ const interval = z.strictObject({
   method: text,
 });
 
-const measure = z.strictObject({
+export const measure = z.strictObject({
   id: text,
   segment: z.record(text, text.nullable()).describe('{} is the whole; a blank value in the data is the key with null'),
   value: z.number().nullable(),

@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(folder.remove);
 
-const COMMANDS = ['audit', 'inspect', 'validate', 'diff', 'lead', 'query', 'checks', 'explain', 'schema'];
+const COMMANDS = ['audit', 'inspect', 'validate', 'diff', 'derive', 'lead', 'query', 'checks', 'explain', 'schema'];
 
 describe('help', () => {
   test.each(COMMANDS)('%s shows how it is used', async command => {
@@ -241,4 +241,26 @@ describe('query', () => {
     );
     expect(stdout).toBe('lead_id,fate\n');
   });
+});
+
+describe('definitions against data', () => {
+  const demo = resolve('fixtures/halden');
+
+  test('validate --export names the line that the data do not bear out', async () => {
+    const {code, stdout, stderr} = await inFolder('validate', join(demo, 'handoff.yaml'), '--export', demo, '-q');
+    expect({code, stderr}).toEqual({code: 0, stderr: ''});
+    expect(stdout).toContain('handoff.yaml:56:53  warning: routing.rules[2].when.in[0]: no lead has country "AU"\n');
+    expect(stdout).toContain('0 errors, 5 warnings\n');
+  }, 60_000);
+
+  test('what derive writes is taken by validate and diff as it is', async () => {
+    expect(await inFolder('derive', demo, '-q', '-o', 'candidate.yaml')).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    expect(await inFolder('validate', 'candidate.yaml')).toMatchObject({code: 0, stdout: 'candidate.yaml is valid\n'});
+    const {code, stdout} = await inFolder('diff', 'candidate.yaml', 'candidate.yaml');
+    expect({code, same: stdout.endsWith('Both mean the same.\n')}).toEqual({code: 0, same: true});
+  }, 60_000);
 });

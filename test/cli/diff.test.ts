@@ -189,3 +189,40 @@ describe('as git’s external diff', () => {
     expect({code, stdout}).toEqual({code: 0, stdout: 'handoff.yaml is not merged: nothing to compare yet\n'});
   });
 });
+
+describe('what it does to real leads', () => {
+  const tighter =
+    'extends: ./halden.yaml\nicp: {all: [{field: employees, between: [200, 2000]}, {field: country, in: [US, CA, GB, DE, FR, AU]}]}\n';
+  const demo = resolve('fixtures/halden');
+
+  test('JSON by its schema: every lead in one set', async () => {
+    write('halden.yaml', readFileSync(join(demo, 'handoff.yaml'), 'utf8'));
+    write('tighter.yaml', tighter);
+    const words = [
+      'diff',
+      'halden.yaml',
+      'tighter.yaml',
+      '--export',
+      demo,
+      '-q',
+      '--leads',
+      '-o',
+      'impact.md',
+      '-o',
+      'impact.json',
+    ];
+    expect(await inFolder(...words)).toMatchObject({code: 0, stderr: ''});
+    const {impact} = diffSchema.parse(JSON.parse(readFileSync(join(folder.path, 'impact.json'), 'utf8')));
+    const sizes = impact?.sets.map(({leads}) => leads) ?? [];
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(impact?.considered.all);
+    expect(impact?.sets.find(({set}) => set === 'leaves')?.ids).toHaveLength(201);
+    const markdown = readFileSync(join(folder.path, 'impact.md'), 'utf8');
+    expect(markdown).toContain('| leaves | old only | 201 |');
+    expect(markdown).toContain('the new definition keeps 27, loses 3 and adds 0');
+  }, 120_000);
+
+  test('--leads needs an export', async () => {
+    const {code, stderr} = await inFolder('diff', 'handoff.yaml', 'reordered.yaml', '--leads');
+    expect({code, stderr}).toEqual({code: 2, stderr: 'handoff: --leads lists leads of an export: add --export\n'});
+  });
+});

@@ -1,7 +1,10 @@
-import type {Change, DefinitionsDiff, Effect} from '../../diff/change.ts';
+import type {Change, Effect} from '../../diff/change.ts';
 import {code, escaped, shortened} from '../../report/markdown/escape.ts';
 import {plainly} from '../../report/text/plain.ts';
 import {plural} from '../../words.ts';
+import type {Block} from './block.ts';
+import {impactBlocks} from './impact-blocks.ts';
+import type {DiffResult} from './schema.ts';
 import {tally} from './tally.ts';
 
 /** GitHub takes no comment of 65,536 characters or more; GitLab and Bitbucket take at least that. */
@@ -18,15 +21,28 @@ const TITLES: Readonly<Record<Effect, string>> = {
 };
 
 /** For a comment on a pull request: a table for each effect, the long ones folded, the whole short enough to be taken. */
-export function renderMarkdown(diff: DefinitionsDiff): string {
+export function renderMarkdown(diff: DiffResult): string {
   const shown = plainly(diff);
   const head = `### handoff diff\n\n${code(shortened(shown.old.path))} → ${code(shortened(shown.new.path))}\n\n**${tally(shown)}**\n`;
   let text = head;
+  // what it does to leads comes first: it is what the reviewer decides by
+  for (const block of shown.impact === undefined ? [] : impactBlocks(shown.impact)) {
+    const drawn = blockText(block);
+    if (text.length + drawn.length < LONGEST / 2) text += drawn;
+  }
   for (const effect of Object.keys(TITLES) as Effect[]) {
     const changes = shown.changes.filter(change => change.effect === effect);
     if (changes.length > 0) text += part(effect, changes, LONGEST - text.length);
   }
   return text;
+}
+
+function blockText({title, before = [], columns, rows, after = []}: Block): string {
+  const row = (cells: readonly string[]) => `| ${cells.map(text => escaped(shortened(text))).join(' | ')} |\n`;
+  const table =
+    rows.length === 0 ? '' : `${row(columns)}|${' --- |'.repeat(columns.length)}\n${rows.map(row).join('').trimEnd()}`;
+  const texts = (lines: readonly string[]) => lines.map(line => escaped(line)).join('\n\n');
+  return `\n#### ${escaped(title)}\n\n${[texts(before), table, texts(after)].filter(part => part !== '').join('\n\n')}\n`;
 }
 
 function part(effect: Effect, changes: readonly Change[], room: number): string {

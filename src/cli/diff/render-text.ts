@@ -1,11 +1,14 @@
-import type {Change, DefinitionsDiff, Effect} from '../../diff/change.ts';
+import type {Change, Effect} from '../../diff/change.ts';
 import {createPage, type Page, type PageOptions, paragraph} from '../../report/text/page.ts';
 import {plainly} from '../../report/text/plain.ts';
 import {clip, widthOf} from '../../report/text/width.ts';
+import {blockLines} from './block-lines.ts';
+import {impactBlocks} from './impact-blocks.ts';
+import type {DiffResult} from './schema.ts';
 import {tally} from './tally.ts';
 
 /** A diff for a terminal: every change with its effect in words, colours only beside them. */
-export function renderDiff(diff: DefinitionsDiff, options: PageOptions): string {
+export function renderDiff(diff: DiffResult, options: PageOptions): string {
   const page = createPage(options);
   const shown = plainly(diff);
   const {old, new: now, changes} = shown;
@@ -19,6 +22,10 @@ export function renderDiff(diff: DefinitionsDiff, options: PageOptions): string 
     ...title,
     ...paragraph(tally(shown), page, 0),
     ...changes.flatMap(change => ['', ...changeLines(change, page)]),
+    ...(shown.impact === undefined ? [] : impactBlocks(shown.impact)).flatMap(block => [
+      '',
+      ...blockLines(block, page),
+    ]),
   ];
   return `${lines.join('\n')}\n`;
 }

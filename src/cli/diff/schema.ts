@@ -1,5 +1,7 @@
 import {z} from 'zod';
 import type {DefinitionsDiff} from '../../diff/change.ts';
+import type {Impact} from '../../impact/result.ts';
+import {impactSchema} from './impact-schema.ts';
 
 const text = z.string();
 const count = z.int().min(0);
@@ -25,6 +27,7 @@ const diff = z.strictObject({
     }),
   ),
   summary: z.strictObject({tighter: count, looser: count, different: count, wording_only: count}),
+  impact: impactSchema.exactOptional().describe('with --export: what the change does to its leads'),
 });
 
 type Loose<T> = T extends readonly (infer Item)[]
@@ -34,8 +37,11 @@ type Loose<T> = T extends readonly (infer Item)[]
     : T;
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 
-/** Does not compile where the schema and the DefinitionsDiff of change.ts differ. */
-export const diffSchema: Same<Loose<z.output<typeof diff>>, Loose<DefinitionsDiff>> extends true ? typeof diff : never =
+/** What the change is, and with an export what it does. */
+export type DiffResult = DefinitionsDiff & {impact?: Impact};
+
+/** Does not compile where the schema and the DiffResult differ. */
+export const diffSchema: Same<Loose<z.output<typeof diff>>, Loose<DiffResult>> extends true ? typeof diff : never =
   diff;
 
 /** JSON Schema (draft 2020-12) of `handoff diff -f json`. */

@@ -15,7 +15,7 @@ export function criteriaIssues(definitions: Definitions): Issue[] {
   });
 }
 
-interface Place {
+export interface Place {
   criteria: Criteria;
   /** As written in the file. */
   path: Path;
@@ -24,7 +24,7 @@ interface Place {
 }
 
 /** All criteria of a definitions file, each with its place. */
-function criteriaPlaces({exclude, icp, criteria, stages, sla, routing, dispositions}: Definitions): Place[] {
+export function criteriaPlaces({exclude, icp, criteria, stages, sla, routing, dispositions}: Definitions): Place[] {
   const places: [criteria: Criteria | null, path: Path, name?: string][] = [
     ...exclude.map(({when}, index): [Criteria, Path] => [when, ['exclude', index]]),
     [icp, ['icp'], 'icp'],

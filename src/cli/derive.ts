@@ -1,0 +1,58 @@
+import type {Command} from 'commander';
+import {addExportOptions, addOutputOptions, type ExportOptions, type GlobalOptions, wholeNumber} from './options.ts';
+import {targetsOf, writeOutput} from './outputs.ts';
+import {runOnExport} from './run-on-export.ts';
+import {FILE_PAGE, pageOptions} from './terminal.ts';
+
+type Format = 'text' | 'json' | 'yaml';
+
+const EXTENSIONS = {txt: 'text', json: 'json', yaml: 'yaml', yml: 'yaml'} as const;
+
+interface Options extends ExportOptions, GlobalOptions {
+  format?: Format;
+  output?: string[];
+  wins: number;
+}
+
+export function addDerive(program: Command): void {
+  const command = program
+    .command('derive <export>')
+    .description('works backward from closed-won to a candidate definition of an MQL, tested on wins it has not seen');
+  addExportOptions(command);
+  addOutputOptions(command, ['text', 'json', 'yaml'])
+    .option('--wins <n>', 'look at the time of the last so many wins', wholeNumber(1), 100)
+    .addHelpText('after', EXAMPLES)
+    .action(async (path: string, _: unknown, self: Command) => runDerive(path, self.optsWithGlobals<Options>()));
+}
+
+const EXAMPLES = `
+Examples:
+  $ handoff derive ./export
+  $ handoff derive ./export -o - -o candidate.yaml
+  $ handoff diff handoff.yaml candidate.yaml --export ./export
+
+Below 25 wins it refuses, below 50 it calls what it finds exploratory.`;
+
+async function runDerive(path: string, options: Options): Promise<void> {
+  const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
+  const [{withModel}, {deriveDefinition}, {renderDerivation}, {renderYaml}] = await Promise.all([
+    import('../handoff.ts'),
+    import('../derive/derive.ts'),
+    import('./derive/render-text.ts'),
+    import('./derive/render-yaml.ts'),
+  ]);
+  const found = await runOnExport(options, open =>
+    withModel(path, open, ({session, model}) => deriveDefinition(session, model, options.wins)),
+  );
+  for (const {path: file, format} of targets) {
+    const page = file === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
+    const text =
+      format === 'json'
+        ? `${JSON.stringify(found, null, 2)}\n`
+        : format === 'yaml'
+          ? renderYaml(found)
+          : renderDerivation(found, page);
+    if (file === null) process.stdout.write(text);
+    else writeOutput(file, text);
+  }
+}

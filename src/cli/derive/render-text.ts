@@ -1,0 +1,131 @@
+import type {Derivation, Level, Performance} from '../../derive/result.ts';
+import {createPage, type PageOptions, paragraph} from '../../report/text/page.ts';
+import {plainly} from '../../report/text/plain.ts';
+import {grouped, percent, plural} from '../../words.ts';
+import type {Block} from '../diff/block.ts';
+import {blockLines} from '../diff/block-lines.ts';
+
+/** Levels that a page shows; JSON has all. */
+const MOST = 20;
+
+/** What the wins had in common, what stood the test, and what so few wins can show. */
+export function renderDerivation(derivation: Derivation, options: PageOptions): string {
+  const page = createPage(options);
+  const shown = plainly(derivation);
+  const title = `${page.paint.bold('handoff derive')} ${shown.because}`;
+  const blocks = [sample(shown), levels(shown), signals(shown), rule(shown), power(shown), leftOut(shown)];
+  const drawn = blocks.filter(({rows, before = []}) => rows.length + before.length > 0);
+  return `${[...paragraph(title, page, 0, 2), ...drawn.flatMap(block => ['', ...blockLines(block, page)])].join('\n')}\n`;
+}
+
+function sample({wins, others, lost, same_account, period, warnings, as_of}: Derivation): Block {
+  const span =
+    period === null
+      ? ''
+      : ` MQLs from ${day(period.from)} to ${day(period.to)}; the older part ends ${day(period.cut)}.`;
+  const dropped =
+    same_account === 0
+      ? ''
+      : ` ${plural(same_account, 'further win')} of the same accounts left out: one account is one win.`;
+  return {
+    title: 'The sample',
+    before: [
+      `As of ${as_of}: ${plural(wins, 'win')} against ${plural(others, 'other lead')} handed off in the same time (${grouped(lost)} lost).${span}${dropped}`,
+      ...warnings,
+    ],
+    columns: [],
+    rows: [],
+  };
+}
+
+function levels({levels: all}: Derivation): Block {
+  return table(
+    'What the wins had in common at the handoff',
+    all.filter(({attribute}) => attribute !== 'signals before'),
+  );
+}
+
+function signals({levels: all}: Derivation): Block {
+  return table(
+    'Signals that came before',
+    all.filter(({attribute}) => attribute === 'signals before'),
+  );
+}
+
+function table(title: string, all: readonly Level[]): Block {
+  const tested = all.filter(({p}) => p !== null);
+  if (tested.length === 0) return {title, columns: [], rows: []};
+  return {
+    title,
+    columns: ['', 'of wins', 'of others', 'lost', 'lift', 'log odds', 'q'],
+    rows: tested
+      .slice(0, MOST)
+      .map(level => [
+        `${level.attribute}: ${level.name}`,
+        level.share === null
+          ? ''
+          : `${percent(level.share.value)} (${level.wins}; ${percent(level.share.low)}-${percent(level.share.high)})`,
+        `${percent(level.base)} (${grouped(level.others)})`,
+        grouped(level.lost),
+        level.lift?.toFixed(2) ?? '',
+        `${level.log_odds.toFixed(2)} ± ${(1.96 * level.se).toFixed(2)}`,
+        (level.q ?? 1) < 0.001 ? '<0.001' : (level.q ?? 1).toFixed(3),
+      ]),
+    after: [
+      ...(tested.length > MOST ? [`${tested.length - MOST} more; -f json has all.`] : []),
+      ...(tested.length < all.length
+        ? [
+            `${plural(all.length - tested.length, 'more level')} with fewer than 10 wins or 30 leads, not tested. q counts all that were.`,
+          ]
+        : []),
+    ],
+  };
+}
+
+function rule({rule: found, verdict}: Derivation): Block {
+  if (found === null) return {title: 'The rule', columns: [], rows: []};
+  const line = (where: string, {won, met, all_won, all, precision, recall, lift}: Performance) => [
+    where,
+    precision === null ? '' : `${percent(precision)} (${won} of ${grouped(met)})`,
+    recall === null ? '' : `${percent(recall)} (${won} of ${all_won})`,
+    `${percent(all === 0 ? 0 : all_won / all)}`,
+    lift === null ? '' : `${lift.value.toFixed(2)} (${lift.low.toFixed(2)}-${lift.high.toFixed(2)})`,
+  ];
+  const proposed = verdict === 'proposed' || verdict === 'exploratory';
+  return {
+    title: proposed ? 'The rule' : 'The rule, which is not proposed',
+    before: [
+      `${plural(found.threshold, 'point')} of: ${found.conditions.map(({level, points}) => `${level.attribute}: ${level.name} (${points})`).join(', ')}`,
+    ],
+    columns: ['', 'precision', 'recall', 'base', 'lift'],
+    rows: [line('older: found', found.older), line('newer: tried', found.newer)],
+    after: [
+      'Only the newer figure says how good it is: the older one was chosen to look good. A rule is kept where the lower limit of its lift in the newer part is above 1.',
+      ...(proposed ? ['-f yaml or -o candidate.yaml writes it as a definitions file.'] : []),
+    ],
+  };
+}
+
+function power({power: rows}: Derivation): Block {
+  return {
+    title: 'What so few wins can show',
+    before: [
+      'The least share of wins that can be told from a share of other leads, where some 30 attributes are tried against 1,000 leads:',
+    ],
+    columns: ['share of other leads', 'wins', 'least share of wins'],
+    rows: rows.map(({base, wins, least}) => [percent(base), grouped(wins), least === null ? 'none' : percent(least)]),
+  };
+}
+
+function leftOut({left_out}: Derivation): Block {
+  return {
+    title: 'Not tried',
+    columns: ['field', 'why'],
+    rows: left_out.slice(0, MOST).map(({field, because}) => [field, because]),
+    after: left_out.length > MOST ? [`${left_out.length - MOST} more; -f json has all.`] : [],
+  };
+}
+
+function day(instant: string): string {
+  return instant.slice(0, 10);
+}

@@ -1,0 +1,151 @@
+import type {Criteria} from '../definitions/definitions.ts';
+import {quoteName, type Session} from '../engine/session.ts';
+import type {Export} from '../ingest/export.ts';
+
+/** Something a lead may be or have at its handoff, as criteria that a definitions file takes. */
+export interface Candidate {
+  attribute: string;
+  name: string;
+  criteria: Criteria;
+}
+
+/** METHODS 7: a level needs so many leads. */
+export const MIN_LEADS = 30;
+/** Values of one field that are looked at, the most frequent first. */
+const MOST_VALUES = 40;
+
+/** Known at the handoff, and neither filled in by sales nor changed later (METHODS 7, 1). */
+const LISTED = ['source', 'campaign', 'country', 'industry', 'first_form'] as const;
+const KNOWN: ReadonlySet<string> = new Set([...LISTED, 'employees', 'title', 'email', 'score_at_mql']);
+const NAMES: ReadonlySet<string> = new Set([
+  'lead_id',
+  'first_name',
+  'last_name',
+  'company',
+  'domain',
+  'phone',
+  'contact_id',
+  'account_id',
+  'opportunity_id',
+  'merged_into',
+]);
+
+const BANDS = [
+  [1, 10],
+  [11, 50],
+  [51, 200],
+  [201, 500],
+  [501, 1000],
+  [1001, 5000],
+  [5001, 10_000_000],
+] as const;
+const SCORES = [
+  [0, 19],
+  [20, 39],
+  [40, 59],
+  [60, 79],
+  [80, 1000],
+] as const;
+const ROLES = {
+  executive: String.raw`(?i)\b(c[efimort]o|chief|founder|owner)\b`,
+  'vice president': String.raw`(?i)\b([se]?vp|vice president)\b`,
+  director: String.raw`(?i)\b(head|director)\b`,
+  manager: String.raw`(?i)\bmanager\b`,
+};
+const FREE_MAIL = [
+  'gmail.com',
+  'googlemail.com',
+  'yahoo.com',
+  'outlook.com',
+  'hotmail.com',
+  'live.com',
+  'icloud.com',
+  'aol.com',
+  'gmx.de',
+  'gmx.net',
+  'web.de',
+  'proton.me',
+  'protonmail.com',
+  'mail.ru',
+  'yandex.ru',
+  'qq.com',
+  '163.com',
+];
+
+/** Every level of every eligible attribute that the export carries; missing is its own level. */
+export async function candidatesOf(session: Session, source: Export): Promise<Candidate[]> {
+  const {columns, attributes} = source.tables.leads;
+  const present = new Set([...columns, ...attributes].map(name => name.toLowerCase()));
+  const candidates: Candidate[] = [];
+  for (const field of LISTED) {
+    if (!present.has(field)) continue;
+    for (const value of await valuesOf(session, field))
+      candidates.push({attribute: field, name: value, criteria: {field, is: value}});
+    candidates.push(missingOf(field));
+  }
+  if (present.has('employees')) candidates.push(...bandsOf('employees', BANDS), missingOf('employees'));
+  if (present.has('score_at_mql')) candidates.push(...bandsOf('score_at_mql', SCORES), missingOf('score_at_mql'));
+  if (present.has('title')) {
+    for (const [name, matches] of Object.entries(ROLES))
+      candidates.push({attribute: 'title', name, criteria: {field: 'title', matches}});
+    candidates.push(missingOf('title'));
+  }
+  if (present.has('email'))
+    candidates.push({attribute: 'email', name: 'a free mail address', criteria: {field: 'email', domain: FREE_MAIL}});
+  return [...candidates, ...(await signalsBefore(session, source))];
+}
+
+/** Why the other columns of the leads file were not tried. */
+export function leftOut(source: Export): {field: string; because: string}[] {
+  const {columns, attributes} = source.tables.leads;
+  const changed = [...columns, ...attributes].filter(field => !KNOWN.has(field.toLowerCase()) && !NAMES.has(field));
+  return changed.sort().map(field => ({field, because: 'may be filled in or changed after the handoff'}));
+}
+
+async function valuesOf(session: Session, field: string): Promise<string[]> {
+  const column = `trim(l.${quoteName(field)}::varchar)`;
+  const rows = await session.rows<{value: string}>(
+    `select min(${column}) as value
+     from derive_sample s join stg_leads l using (lead_key)
+     where ${column} <> ''
+     group by lower(${column})
+     having count(*) >= ${MIN_LEADS}
+     order by count(*) desc, value
+     limit ${MOST_VALUES}`,
+  );
+  return rows.map(({value}) => value);
+}
+
+function bandsOf(field: string, bands: readonly (readonly [number, number])[]): Candidate[] {
+  return bands.map(([low, high], index) => {
+    const last = index === bands.length - 1;
+    return {
+      attribute: field,
+      name: last ? `${low} or more` : `${low}-${high}`,
+      criteria: last ? {field, gte: low} : {field, between: [low, high]},
+    };
+  });
+}
+
+function missingOf(field: string): Candidate {
+  return {attribute: field, name: 'missing', criteria: {field, present: false}};
+}
+
+/** Signals of the sample's leads; whether they came before the handoff is judged with the levels. */
+async function signalsBefore(session: Session, source: Export): Promise<Candidate[]> {
+  if (!source.tables.signals.present) return [];
+  const rows = await session.rows<{signal: string}>(
+    `select g.signal
+     from stg_signals g join derive_sample s using (lead_key)
+     where g.signal is not null
+     group by g.signal
+     having count(distinct s.handoff_key) >= ${MIN_LEADS}
+     order by count(distinct s.handoff_key) desc, g.signal
+     limit ${MOST_VALUES}`,
+  );
+  return rows.map(({signal}) => ({
+    attribute: 'signals before',
+    name: signal,
+    criteria: {signal, count: 1, within: null},
+  }));
+}

@@ -1,0 +1,106 @@
+import type {Session} from '../engine/session.ts';
+import type {Model} from '../model/model.ts';
+import {plural} from '../words.ts';
+import {type Candidate, candidatesOf, leftOut} from './attributes.ts';
+import {leakOf, readLevels} from './levels.ts';
+import {powerTable} from './power.ts';
+import type {Derivation, Level, Rule} from './result.ts';
+import {findRule} from './rule.ts';
+import {createSample, judgeLevels, type SampleCounts} from './sample.ts';
+
+/** METHODS 0.9: fewer wins prove nothing, and fewer than this not enough. */
+const REFUSED_BELOW = 25;
+const EXPLORATORY_BELOW = 50;
+const DOMINANT_SOURCE = 0.6;
+
+/** From the last wins to a definition of an MQL, or to the plain statement that there is none to be had (METHODS 7). */
+export async function deriveDefinition(session: Session, model: Model, lastWins: number): Promise<Derivation> {
+  const counts = await createSample(session, lastWins);
+  const {wins, others, lost, same_account} = counts;
+  const common = {
+    as_of: model.as_of,
+    period: periodOf(counts),
+    wins,
+    others,
+    lost,
+    same_account,
+    left_out: leftOut(model.export),
+    power: powerTable(wins),
+  };
+  if (wins < REFUSED_BELOW) {
+    const because = `${plural(wins, 'win')} with a handoff old enough: fewer than ${REFUSED_BELOW} show nothing that chance does not.`;
+    return {...common, verdict: 'refused', because, levels: [], rule: null, warnings: []};
+  }
+  const candidates = await candidatesOf(session, model.export);
+  await judgeLevels(session, model, model.export, candidates);
+  const {levels, leaks, rule} = await deriveFrom(session, candidates, counts);
+  return {
+    ...common,
+    ...verdictOn(rule, wins),
+    levels,
+    left_out: [...leaks, ...common.left_out],
+    rule,
+    warnings: warningsOn(levels, wins),
+  };
+}
+
+/** The same on a sample that is there, whoever said which leads were won. */
+export async function deriveFrom(
+  session: Session,
+  candidates: readonly Candidate[],
+  {wins, others}: Pick<SampleCounts, 'wins' | 'others'>,
+): Promise<{levels: Level[]; leaks: {field: string; because: string}[]; rule: Rule | null}> {
+  const all = await readLevels(session, candidates, 'all');
+  const leaking = new Map(
+    all.flatMap(level => {
+      const because = leakOf(level, all, wins, others);
+      return because === null ? [] : [[level, because] as const];
+    }),
+  );
+  const sound = new Set(all.flatMap((level, index) => (leaking.has(level) ? [] : [index])));
+  // columns keep their number: a leaking one is only never used
+  const older = (await readLevels(session, candidates, 'older')).map((level, index) =>
+    sound.has(index) ? level : {...level, q: null, p: null},
+  );
+  return {
+    levels: [...all].sort((a, b) => (a.p ?? 2) - (b.p ?? 2) || b.wins - a.wins || (a.name < b.name ? -1 : 1)),
+    leaks: [...leaking].map(([{attribute, name}, because]) => ({field: `${attribute}: ${name}`, because})),
+    rule: await findRule(session, older),
+  };
+}
+
+function verdictOn(rule: Rule | null, wins: number): Pick<Derivation, 'verdict' | 'because'> {
+  if (rule === null)
+    return {
+      verdict: 'nothing_found',
+      because: 'Nothing that the older wins had in common stands out from the other leads of the same time.',
+    };
+  const low = rule.newer.lift?.low ?? 0;
+  if (low <= 1)
+    return {
+      verdict: 'did_not_repeat',
+      because: 'What the older wins had in common did not repeat in the newer ones: no rule is proposed.',
+    };
+  if (wins < EXPLORATORY_BELOW)
+    return {
+      verdict: 'exploratory',
+      because: `It repeated in the newer wins, but ${wins} wins are fewer than ${EXPLORATORY_BELOW}: exploratory.`,
+    };
+  return {verdict: 'proposed', because: 'It was found in the older wins and repeated in the newer ones.'};
+}
+
+function warningsOn(levels: readonly Level[], wins: number): string[] {
+  const dominant = levels.find(({attribute, share}) => attribute === 'source' && (share?.value ?? 0) > DOMINANT_SOURCE);
+  return [
+    ...(wins < EXPLORATORY_BELOW ? [`Only ${plural(wins, 'win')}; it takes ${EXPLORATORY_BELOW}.`] : []),
+    ...(dominant === undefined
+      ? []
+      : [`Most wins came from one source, ${dominant.name}: the rule may only describe it.`]),
+    'Leads that were never handed off are not in it, and others of the sample may still be won. Attributes are today’s, only signals are dated.',
+    'Did price or product change within the period? Then older wins say little about the next.',
+  ];
+}
+
+function periodOf({from_at, to_at, cut_at}: SampleCounts): Derivation['period'] {
+  return from_at === null || to_at === null || cut_at === null ? null : {from: from_at, to: to_at, cut: cut_at};
+}

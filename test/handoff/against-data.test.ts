@@ -1,0 +1,113 @@
+import {expect, test} from 'vitest';
+import {parseDefinitions} from '../../src/definitions/load.ts';
+import {dataDiagnostics} from '../../src/handoff/against-data/data-issues.ts';
+import type {SmallExport} from '../support/small-export.ts';
+import {instant, withModel} from '../support/with-model.ts';
+
+const MQL = '2026-03-02T15:00:00Z';
+
+const TABLES: SmallExport = {
+  leads: Array.from({length: 40}, (_, index) => ({
+    lead_id: `L${index}`,
+    source: index < 20 ? 'Webinar' : 'Demo',
+    country: 'US',
+    employees: 100,
+    owner: 'U1',
+    created_at: MQL,
+    mql_at: MQL,
+    rejected_at: index === 0 ? '2026-03-05T00:00:00Z' : null,
+    rejection_reason: index === 0 ? 'No money' : null,
+  })),
+  users: [
+    {user_id: 'U1', name: 'Ann', team: 'inbound', active: true},
+    {user_id: 'U2', name: 'Bob', team: 'enterprise', active: false},
+  ],
+  signals: [{lead_id: 'L1', at: MQL, signal: 'demo_request'}],
+  activities: [{lead_id: 'L1', at: '2026-03-02T16:00:00Z', type: 'call', actor: 'U1'}],
+};
+
+/** `line:column path: message` of every warning that the data add. */
+async function issues(text: string, tables = TABLES): Promise<string[]> {
+  const loaded = parseDefinitions({path: 'h.yaml', bytes: new TextEncoder().encode(text), from: '/h.yaml'});
+  const found = await withModel(
+    tables,
+    (session, model) => dataDiagnostics({session, model, loaded}),
+    loaded.definitions,
+    {asOf: instant('2026-06-01T00:00:00Z')},
+  );
+  expect(found.every(({level, file}) => level === 'warning' && file === 'h.yaml')).toBe(true);
+  return found.map(({line, column, path, message}) => `${line}:${column} ${path}: ${message}`);
+}
+
+test('fields, values, signals, reasons, teams, users and queues that the data do not know', async () => {
+  const found = await issues(`version: 1
+icp: {all: [{field: employes, gte: 10}, {field: country, in: [US, CA]}]}
+stages:
+  mql: {any: [{signal: demo_reqest}, {field: source, is: Webinr}]}
+routing:
+  queues: [Parking]
+  rules:
+    - {name: a, when: {field: country, is: US}, to: {team: enterprise}}
+    - {name: b, to: {user: Cy}}
+    - {name: c, to: {team: imbound}}
+dispositions:
+  reasons:
+    spam: {labels: [Spam]}
+sla:
+  - {name: Demo, when: {field: source, in: [Demo]}, respond_within: 1h, target: 90%}
+`);
+  expect(found).toEqual([
+    '2:14 icp.all[0].field: the leads of the export have no employes: it is unknown of every lead, did you mean employees?',
+    '2:67 icp.all[1].in[1]: no lead has country "CA"',
+    '4:3 stages.mql: true of none of 40 leads: it could match 7.5% at most',
+    '4:16 stages.mql.any[0].signal: no lead has the signal demo_reqest, did you mean demo_request?',
+    '4:54 stages.mql.any[1].is: no lead has source "Webinr", did you mean webinar?',
+    '6:12 routing.queues[0]: the export knows no queue Parking: no owner and no user is called so',
+    '8:54 routing.rules[0].to.team: the team enterprise has no active member',
+    '9:7 routing.rules[1]: an unreachable rule: it is true of 40 leads, and earlier ones take them all',
+    '9:22 routing.rules[1].to.user: no user is called Cy',
+    '10:7 routing.rules[2]: an unreachable rule: it is true of 40 leads, and earlier ones take them all',
+    '10:22 routing.rules[2].to.team: no user is in the team imbound, did you mean inbound?',
+    '12:3 dispositions.reasons: "No money" closed 1 lead and is a label of no reason',
+    '13:5 dispositions.reasons.spam: nobody ever wrote the reason spam, nor one of its labels',
+    '14:1 sla: 20 handoffs of "Webinar" have no policy',
+  ]);
+}, 60_000);
+
+test('a threshold that no sample of this size could confirm', async () => {
+  const found = await issues(`version: 1
+sla: [{name: All, respond_within: 1h, target: 90%}]
+checks:
+  mql-to-sql: {below: 5%, above: 20%}
+  rejection-rate: {min_leads: 100}
+`);
+  // Wilson: 0 of 40 has the upper limit 1.96^2 / (40 + 1.96^2) = 8.8%; 40 of 40 the lower 91.2%
+  expect(found.filter(text => text.includes('checks'))).toEqual([
+    '4:16 checks.mql-to-sql.below: no sample of 40 leads can confirm it: even 0 of 40 has a 95% limit of 8.8%, not below 5.0%',
+    '5:20 checks.rejection-rate.min_leads: the export has 40 handoffs, so rejection-rate judges nothing',
+  ]);
+}, 60_000);
+
+test('a policy behind another that takes all its leads', async () => {
+  const found = await issues(`version: 1
+sla:
+  - {name: US, when: {field: country, is: US}, respond_within: 1h, target: 90%}
+  - {name: Demo, when: {field: source, is: Demo}, respond_within: 5m, target: 90%}
+`);
+  expect(found).toContain('4:5 sla[1]: an unreachable policy: it is true of 20 leads, and earlier ones take them all');
+}, 60_000);
+
+test('what fits the data, and what is inherited, is not accused', async () => {
+  const leads = (TABLES.leads ?? []).map(row => ({...row, rejected_at: null, rejection_reason: null}));
+  const found = await issues(
+    `version: 1
+extends: default
+icp: {all: [{field: Employees, between: [50, 200]}, {field: country, in: [us]}]}
+stages: {mql: {all: [{use: icp}]}}
+routing: {rules: [{name: a, to: {team: Inbound}}]}
+sla: [{name: All, respond_within: 1h, target: 90%}]
+`,
+    {...TABLES, leads},
+  );
+  expect(found).toEqual([]);
+}, 60_000);
