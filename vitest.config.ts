@@ -7,6 +7,8 @@ export default defineConfig({
     reporters: ['default', './test/summary-reporter.ts'],
     // a worker loads the modules once for all its files: a quarter of the suite's time
     isolate: false,
+    // most of a test's time is spent in the engine's own threads
+    maxWorkers: 3,
     // the engine starts for many tests, on machines with two cores
     testTimeout: 120_000,
     hookTimeout: 120_000,

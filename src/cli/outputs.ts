@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {accessSync, constants, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, extname, resolve} from 'node:path';
 import {nearest, Problem} from '../problem.ts';
 
@@ -74,11 +74,21 @@ function checkFolder(path: string): void {
   if (kindOf(parent) !== 'folder') throw new Problem(`-o ${path}: there is no folder ${dirname(path)}`);
   const target = kindOf(resolve(path));
   if (target !== 'folder' && target !== 'none') throw new Problem(`-o ${path} is no folder`);
+  if (target === 'folder' && !isOurs(path))
+    throw new Problem(
+      `-o ${path} is a folder with files that handoff did not write, and its own leads.csv would go over one of that name; name a new or an empty folder`,
+    );
   try {
     for (const folder of target === 'none' ? [parent] : [parent, path]) accessSync(folder, constants.W_OK);
   } catch {
     throw new Problem(`-o ${path} may not be written`);
   }
+}
+
+/** Empty, or an earlier report: an export given as the place to write to would lose its own leads. */
+function isOurs(folder: string): boolean {
+  const names = readdirSync(folder);
+  return names.length === 0 || ['dictionary.csv', 'measures.csv'].every(name => names.includes(name));
 }
 
 function kindOf(path: string): 'file' | 'folder' | 'device' | 'none' {
