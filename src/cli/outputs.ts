@@ -76,7 +76,7 @@ function checkFolder(path: string): void {
   if (target !== 'folder' && target !== 'none') throw new Problem(`-o ${path} is no folder`);
   if (target === 'folder' && !isOurs(path))
     throw new Problem(
-      `-o ${path} is a folder with files that handoff did not write, and its own leads.csv would go over one of that name; name a new or an empty folder`,
+      `-o ${path} is a folder with CSV files that handoff did not write, and its own might go over them; name another folder`,
     );
   try {
     for (const folder of target === 'none' ? [parent] : [parent, path]) accessSync(folder, constants.W_OK);
@@ -85,10 +85,11 @@ function checkFolder(path: string): void {
   }
 }
 
-/** Empty, or an earlier report: an export given as the place to write to would lose its own leads. */
+/** Without CSV files, or an earlier report: an export given as the place to write to would lose its own leads. */
 function isOurs(folder: string): boolean {
-  const names = readdirSync(folder);
-  return names.length === 0 || ['dictionary.csv', 'measures.csv'].every(name => names.includes(name));
+  const names = readdirSync(folder).map(name => name.toLowerCase());
+  if (!names.some(name => name.endsWith('.csv'))) return true;
+  return ['dictionary.csv', 'measures.csv'].every(name => names.includes(name));
 }
 
 function kindOf(path: string): 'file' | 'folder' | 'device' | 'none' {

@@ -36,7 +36,8 @@ export function Segments({report}: {report: Report}) {
     <Section id="segments" title="Sources, teams and reps side by side">
       <p>
         Before you judge one of them look at the findings: they allow for chance and for how many are compared. A rep’s
-        number also holds load, absence and territory.
+        number also holds load, absence and territory, and here the time before the lead was his: promises are counted
+        from the inquiry, as the buyer waits; the finding about a rep counts them from the assignment.
       </p>
       {tables.map(({title, columns, names}) => (
         <div key={title}>
