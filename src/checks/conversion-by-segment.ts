@@ -21,7 +21,7 @@ export default defineCheck({
   title: 'Leads of all segments convert alike',
   failureTitle: 'Some segments convert differently from the rest',
   why: 'Where conversion differs, the definition treats unlike leads alike: the place to look for what an MQL should be. It is a question, not a fault.',
-  how: 'MQL to SQL at the horizon, each source, team and country against the rest of its kind: Fisher’s exact test, Benjamini-Hochberg at q = 0.10 over all of them, and a difference of 5 points or a factor of 1.5 (METHODS 0.8). Beside it the difference on the same mix of sources and fit, and Kitagawa’s parts; where the sign turns round, that is said and the crude difference is not raised (METHODS 3.5).',
+  how: 'MQL to SQL at the horizon, each source, team, country, campaign, routing rule and week against the rest of its kind: Fisher’s exact test, Benjamini-Hochberg at q = 0.10 over all of them, and a difference of 5 points or a factor of 1.5 (METHODS 0.8). Beside it the difference on the same mix of sources and fit, and Kitagawa’s parts; where the sign turns round, that is said and the crude difference is not raised (METHODS 3.5).',
   misleads: 'A segment that is called late converts late; see response-by-source before you call it bad.',
   remedy: 'Look at the leads of the segment with both teams, then try the change with handoff diff.',
   needs: ['leads.sql_at or leads.converted_at or stage_history or opportunities'],
@@ -36,6 +36,9 @@ export default defineCheck({
             h.source,
             h.team,
             h.country,
+            h.campaign,
+            h.routing_rule as rule,
+            h.week::varchar as week,
             case when h.mql_definition then 'meets the MQL definition' when not h.mql_definition then 'does not meet it' end as fit,
             coalesce(h.source, '(blank)') || coalesce(', ' || fit, '') as kind,
             coalesce(epoch_us(h.sql_time) - epoch_us(coalesce(h.mql_at, h.start_at)) <= s.mql_to_sql_us, false) as converted
@@ -44,13 +47,19 @@ export default defineCheck({
         where h.matured
     ),
 
-    -- what a segment may differ in without being better or worse: source and fit; of a source the fit
+    -- what a segment may differ in without being better or worse: source and fit; of a source or campaign the fit
     segments as (
         select 'source' as dimension, source as segment, coalesce(fit, 'unknown') as stratum, lead_key, lead_id, converted from matured
         union all
         select 'team', team, kind, lead_key, lead_id, converted from matured
         union all
         select 'country', country, kind, lead_key, lead_id, converted from matured
+        union all
+        select 'campaign', campaign, coalesce(fit, 'unknown'), lead_key, lead_id, converted from matured
+        union all
+        select 'rule', rule, kind, lead_key, lead_id, converted from matured
+        union all
+        select 'week', week, kind, lead_key, lead_id, converted from matured
     ),
 
     counted as (
