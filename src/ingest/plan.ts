@@ -95,6 +95,7 @@ function planTable(
       },
     ];
   });
+  notes.push(...shapesNote(table, mapped));
   const fed = mapped.flatMap(({columns}) => columns);
   const won = mapped.some(reading => reading.won) ? ['is_won', 'is_closed'] : [];
   const columns = new Set([...fed.flatMap(({canonical}) => (canonical === null ? [] : [canonical])), ...won]);
@@ -108,6 +109,17 @@ function planTable(
     leavesOut: targets.has(LEFT_OUT),
     failing,
   };
+}
+
+/** Rows of these are records with ids of their own; two systems may both have activities of one lead. */
+const RECORDS: readonly TableName[] = ['leads', 'opportunities', 'users'];
+
+/** Files of different shapes may hold the same records under other ids: nobody but the user can say. */
+function shapesNote(table: TableName, readings: readonly Pick<Reading, 'source'>[]): string[] {
+  const shapes = new Map(readings.map(({source}) => [source.preset?.title ?? 'canonical columns', source.file.path]));
+  if (!RECORDS.includes(table) || shapes.size < 2) return [];
+  const files = [...shapes].map(([shape, path]) => `${path} (${shape})`).join(' and ');
+  return [`${table} come in different shapes, ${files}: if they hold the same records, leave one out of the export`];
 }
 
 /**

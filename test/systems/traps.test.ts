@@ -51,6 +51,14 @@ describe('trap', () => {
     ]);
   });
 
+  test('two files that claim the same table in different shapes are both read, and that is said', async () => {
+    const {notes} = await ingestFiles({
+      'leads.csv': 'lead_id,created_at\nL1,2026-03-01T10:00:00Z\n',
+      'Lead (2).csv': LEADS,
+    });
+    expect(notes).toContainEqual(expect.stringMatching(/^leads come in different shapes, .*: if they hold the same/));
+  });
+
   test('6: an owner whose id begins with 00G is a queue', async () => {
     const {queues} = await ingestFiles({'Lead.csv': LEADS});
     expect(queues).toEqual(['00G5g0000000009']);
