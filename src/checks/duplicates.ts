@@ -46,7 +46,7 @@ export default defineCheck({
     min_leads: minLeads(30),
     min_candidates: count(1, 'fewer groups of candidates than this raise nothing'),
   }),
-  prepare: session => ensureCandidates(session),
+  prepare: ensureCandidates,
   sql: /* sql */ `
     with
     counted as (

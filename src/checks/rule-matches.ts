@@ -1,4 +1,5 @@
 import type {Session} from '../engine/session.ts';
+import {once} from '../measures/once.ts';
 import {createJudge, createJudged} from '../model/judged.ts';
 import type {Model} from '../model/model.ts';
 
@@ -6,8 +7,11 @@ import type {Model} from '../model/model.ts';
  * `rule_matches`: one row per routing rule, with the handoffs it is true of by itself (matches), those it gets as the first
  * (first_matches), those it cannot judge (unknown), and the earlier rule that takes most of its matches.
  */
-export async function createRuleMatches(session: Session, {definitions, export: source}: Model): Promise<void> {
-  if (await exists(session)) return;
+export async function createRuleMatches(session: Session, model: Model): Promise<void> {
+  await once(model, 'rule_matches', () => matchRules(session, model));
+}
+
+async function matchRules(session: Session, {definitions, export: source}: Model): Promise<void> {
   const judge = createJudge(definitions, source);
   const columns = definitions.routing.rules.map(
     ({when}, index) => [`r${index + 1}`, when === null ? 'true' : judge.compile(when)] as const,
@@ -47,11 +51,4 @@ export async function createRuleMatches(session: Session, {definitions, export: 
     from judged j
     left join takers k using (rule_no)
     group by j.rule_no`);
-}
-
-async function exists(session: Session): Promise<boolean> {
-  const {tables} = await session.row<{tables: number}>(
-    "select count(*)::integer as tables from duckdb_tables() where table_name = 'rule_matches'",
-  );
-  return tables > 0;
 }

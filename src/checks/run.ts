@@ -1,4 +1,5 @@
 import type {Session} from '../engine/session.ts';
+import {together} from '../engine/together.ts';
 import type {Model} from '../model/model.ts';
 import {nearest, Problem} from '../problem.ts';
 import type {CheckResult, Finding, Gate, Measure} from '../result.ts';
@@ -12,6 +13,7 @@ export interface RunOptions {
   skip?: readonly string[];
   /** What stands for a user in the texts; the name where absent. */
   person?: ((id: string) => string) | undefined;
+  /** After each, in the order they are answered. */
   onCheck?: (id: string) => void;
 }
 
@@ -38,15 +40,15 @@ export async function runChecks(
     measures,
     person: await readNames(session, options),
   };
-  const checked: Checked = {checks: [], findings: []};
-  for (const check of CHECKS) {
-    if (options.only !== undefined && !options.only.includes(check.id)) continue;
-    options.onCheck?.(check.id);
-    const {result, findings} = await runCheck(check, world, options.skip?.includes(check.id) ?? false);
-    checked.checks.push(result);
-    checked.findings.push(...findings);
-  }
-  return checked;
+  const asked = CHECKS.filter(({id}) => options.only?.includes(id) ?? true);
+  const answers = await together(
+    asked.map(check => async () => {
+      const answer = await runCheck(check, world, options.skip?.includes(check.id) ?? false);
+      options.onCheck?.(check.id);
+      return answer;
+    }),
+  );
+  return {checks: answers.map(({result}) => result), findings: answers.flatMap(({findings}) => findings)};
 }
 
 function requireKnown({only = [], skip = []}: RunOptions): void {

@@ -46,25 +46,61 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     ...(options.threads === undefined ? {} : {threads: String(options.threads)}),
     ...(options.memoryLimit === undefined ? {} : {memory_limit: options.memoryLimit}),
   });
+  const lanes: DuckDBConnection[] = [];
+  for (let lane = 0; lane < LANES; lane++) lanes.push(await openLane(instance));
+  return sessionOf(instance, lanes, folder);
+}
+
+/** Statements under way at a time: while one is planned, on one core as ever, the other runs. */
+const LANES = 2;
+
+async function openLane(instance: DuckDBInstance): Promise<DuckDBConnection> {
   const connection = await instance.connect();
   // times are UTC in the model; the session's zone decides how text with an offset is read
   await connection.run("set TimeZone = 'UTC'");
   await connection.run('set enable_progress_bar = true; set enable_progress_bar_print = false');
   // where it takes the left side for small, DuckDB compares each row with each: minutes where the guess is wrong
   await connection.run('set asof_loop_join_threshold = 0');
-  return sessionOf(instance, connection, folder);
+  return connection;
 }
 
-function sessionOf(instance: DuckDBInstance, connection: DuckDBConnection, folder: string): Session {
-  const rows = async <Row>(sql: string, values?: Values): Promise<Row[]> => {
-    const reader = await named(sql, () => connection.runAndReadAll(sql, bound(values)));
-    return reader.getRowObjectsJS().map(row => plainRow(row) as Row);
+/** Gives each statement a free lane, in the order they are asked; one after the other they all get the first. */
+function keepLanes(lanes: readonly DuckDBConnection[]) {
+  const free = lanes.toReversed();
+  const waiting: ((lane: DuckDBConnection) => void)[] = [];
+  let stopped = false;
+  return {
+    async onLane<T>(sql: string, statement: (lane: DuckDBConnection) => Promise<T>): Promise<T> {
+      const lane = free.pop() ?? (await new Promise<DuckDBConnection>(resolve => waiting.push(resolve)));
+      try {
+        if (stopped) throw new SqlFailure('interrupted', sql);
+        return await named(sql, () => statement(lane));
+      } finally {
+        const next = waiting.shift();
+        if (next === undefined) free.push(lane);
+        else next(lane);
+      }
+    },
+    /** Ends what runs, and lets nothing start after it. */
+    stop() {
+      stopped = true;
+      for (const lane of lanes) lane.interrupt();
+    },
   };
+}
+
+function sessionOf(instance: DuckDBInstance, lanes: readonly DuckDBConnection[], folder: string): Session {
+  const {onLane, stop} = keepLanes(lanes);
+  const rows = <Row>(sql: string, values?: Values): Promise<Row[]> =>
+    onLane(sql, async lane => {
+      const reader = await lane.runAndReadAll(sql, bound(values));
+      return reader.getRowObjectsJS().map(row => plainRow(row) as Row);
+    });
   return {
     folder,
     rows,
     async run(sql, values) {
-      await named(sql, () => connection.run(sql, bound(values)));
+      await onLane(sql, lane => lane.run(sql, bound(values)));
     },
     async row<Row>(sql: string, values?: Values) {
       const [first, ...more] = await rows<Row>(sql, values);
@@ -73,20 +109,20 @@ function sessionOf(instance: DuckDBInstance, connection: DuckDBConnection, folde
       return first;
     },
     each: <Row>(sql: string, use: (rows: Row[]) => void) =>
-      named(sql, async () => {
-        const result = await connection.stream(sql);
+      onLane(sql, async lane => {
+        const result = await lane.stream(sql);
         for await (const part of result.yieldRowObjectJs()) use(part.map(row => plainRow(row) as Row));
       }),
-    numbers: (sql, values) => named(sql, async () => readColumns(await connection.run(sql, bound(values)))),
-    progress: () => connection.progress.percentage,
+    numbers: (sql, values) => onLane(sql, async lane => readColumns(await lane.run(sql, bound(values)))),
+    progress: () => Math.max(...lanes.map(lane => lane.progress.percentage)),
     async lock() {
       // from here on every result is ordered where it is read: the order of the model's rows is nobody's promise
-      await connection.run('set preserve_insertion_order = false');
-      await connection.run('set enable_external_access = false; set lock_configuration = true');
+      await rows('set preserve_insertion_order = false');
+      await rows('set enable_external_access = false; set lock_configuration = true');
     },
-    interrupt: () => connection.interrupt(),
+    interrupt: stop,
     close() {
-      connection.closeSync();
+      for (const lane of lanes) lane.closeSync();
       instance.closeSync();
       rmSync(folder, {recursive: true, force: true});
     },

@@ -1,4 +1,5 @@
 import type {Session} from '../engine/session.ts';
+import {together} from '../engine/together.ts';
 import type {Model} from '../model/model.ts';
 import type {Gate} from '../result.ts';
 import type {GateRule} from './define-gate.ts';
@@ -6,9 +7,7 @@ import {GATES} from './list.ts';
 
 /** Every gate of METHODS 9, in order. */
 export async function runGates(session: Session, model: Model): Promise<Gate[]> {
-  const gates: Gate[] = [];
-  for (const rule of GATES) gates.push(await runGate(rule, session, model));
-  return gates;
+  return together(GATES.map(rule => () => runGate(rule, session, model)));
 }
 
 export async function runGate({id, title, judge}: GateRule, session: Session, model: Model): Promise<Gate> {

@@ -5,6 +5,7 @@ import type {Measure} from '../result.ts';
 import {plural} from '../words.ts';
 import {shareOf} from './measure.ts';
 import {type Gates, measureUnder, mqlCautions, standing} from './needs.ts';
+import {once} from './once.ts';
 import {type Dimension, type Grouped, groupedBy, segmentOf} from './segments.ts';
 
 const DIMENSIONS: readonly Dimension[] = ['owner', 'source', 'team', 'week'];
@@ -27,16 +28,17 @@ export async function measureAcceptance(session: Session, model: Model, gates: G
     cautions: mqlCautions(model),
   };
   return measureUnder(standing(needs, model, gates), [{id: 'sla.acceptance', unit: 'share'}], async () => {
-    await createAcceptances(session);
+    await createAcceptances(session, model);
     const rows = await session.rows<Row>(groupedBy(DIMENSIONS, COUNTED, 'acceptances'));
-    await session.run('drop table acceptances');
     return rows.map(acceptanceMeasure);
   });
 }
 
 /** `acceptances`: the state of every agreement on acceptance; for the measure and for the check. */
-export async function createAcceptances(session: Session): Promise<void> {
-  await session.run(`create or replace temp table acceptances as\n${readSql('measures/acceptance')}`);
+export async function createAcceptances(session: Session, model: Model): Promise<void> {
+  await once(model, 'acceptances', () =>
+    session.run(`create or replace table acceptances as\n${readSql('measures/acceptance')}`),
+  );
 }
 
 const COUNTED = ['in_time', 'late', 'not_due', 'closed_in_time', 'no_time']

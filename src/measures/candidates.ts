@@ -7,6 +7,7 @@ import {packagePath, readSql} from '../package-files.ts';
 import type {Measure} from '../result.ts';
 import {countOf} from './measure.ts';
 import {type Gates, measureUnder, standing} from './needs.ts';
+import {once} from './once.ts';
 
 /** Jaro-Winkler of the whole names, from 0 to 1: the level at which record linkage usually calls two names close. */
 const ALIKE = 0.92;
@@ -110,12 +111,9 @@ const CANDIDATES = /* sql */ `
   join keys k using (person)
   order by l.lead_key`;
 
-/** For whoever comes after the measures: made once in a run. */
-export async function ensureCandidates(session: Session): Promise<void> {
-  const {tables} = await session.row<{tables: number}>(
-    "select count(*)::integer as tables from duckdb_tables() where table_name = 'duplicate_candidates'",
-  );
-  if (tables === 0) await createCandidates(session);
+/** For the measures and the checks: made once in a run. */
+export async function ensureCandidates(session: Session, model: Model): Promise<void> {
+  await once(model, 'duplicate_candidates', () => createCandidates(session));
 }
 
 const KEYS = [
@@ -147,7 +145,7 @@ export async function measureCandidates(session: Session, model: Model, gates: G
     model,
     gates,
   );
-  if (some) await createCandidates(session);
+  if (some) await ensureCandidates(session, model);
   const rows = some ? await session.rows<Row>(COUNTS) : [];
   const counted = (key?: string) => {
     const row = rows.find(row => row.key === (key ?? null)) as Row;

@@ -59,7 +59,7 @@ const STEPS: readonly FunnelStep[] = [
 /** The family `funnel.*`: cohort rates at a horizon, the curve beside them, and the period ratio (METHODS 3). */
 export async function measureFunnel(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
   const zone = {time_zone: model.time_zone};
-  await session.run(`create or replace temp table funnel_months as\n${readSql('measures/funnel_months')}`, zone);
+  await session.run(`create or replace table funnel_months as\n${readSql('measures/funnel_months')}`, zone);
   const measures: Measure[] = [];
   for (const step of STEPS) measures.push(...(await measureStep(step, session, model, gates)));
   await session.run('drop table funnel_months');
@@ -73,7 +73,7 @@ async function measureStep(step: FunnelStep, session: Session, model: Model, gat
   const missing =
     horizon === null ? `too little history for an automatic horizon: write funnel.horizon.${step.name}` : null;
   const curve: Blank = {id, unit: 'share', segment: {what: 'curve'}};
-  await session.run(`create or replace temp table funnel_step as ${entriesOf(step)}`);
+  await session.run(`create or replace table funnel_step as ${entriesOf(step)}`);
   const measures = [
     ...(await measureUnder(standing({...needs, missing}, model, gates), [{id, unit: 'share'}], () =>
       cohortMeasures(session, id, horizon ?? 0),

@@ -35,7 +35,7 @@ export async function measureSplit(session: Session, model: Model, gates: Gates)
   };
   const blank = {id: ID, unit: 'share' as const, segment: {what: 'periods', cell: 'total'}};
   return measureUnder(standing(needs, model, gates), [blank], async () => {
-    await session.run(`create or replace temp table split_cells as\n${readSql('measures/split_cells')}`);
+    await session.run(`create or replace table split_cells as\n${readSql('measures/split_cells')}`);
     const measures = [
       ...(await periodMeasures(session, model)),
       ...(await segmentMeasures(session, 'source')),

@@ -23,7 +23,7 @@ const AMOUNTS = ['opportunities', 'opportunities.amount'];
 
 /** `pipeline.sourced`, `.worked` and `.stalled`: the money of the handed-off leads' deals, and how far leads got (METHODS 5.1). */
 export async function measurePipelineMoney(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
-  await createDealWork(session);
+  await createDealWork(session, model);
   const money = await session.row<Money>(MONEY);
   const blank = money.deals === 0 && money.no_amount > 0 ? 'no deal has an amount: fill opportunities.amount' : null;
   const missing = (await currencyLack(session)) ?? blank;

@@ -31,7 +31,7 @@ export interface CurveWaits {
 
 /** Every wait on the response curve, read once for all that is asked of it. */
 export async function readWaits(session: Session): Promise<CurveWaits> {
-  await session.run(`create or replace temp table curve_segments as\n${readSql('measures/curve_segments')}`);
+  await session.run(`create or replace table curve_segments as\n${readSql('measures/curve_segments')}`);
   const segments = await readSegments(session);
   const columns = await session.numbers(readSql('measures/curve_handoffs'));
   await session.run('drop table curve_segments');

@@ -1,4 +1,5 @@
 import type {Session} from '../engine/session.ts';
+import {together} from '../engine/together.ts';
 import type {Model} from '../model/model.ts';
 import type {LedgerLine, Measure, Segment} from '../result.ts';
 import {measureAtRisk} from './at-risk.ts';
@@ -45,8 +46,8 @@ export interface Measured {
 
 /** Every number of SPEC 6 that the export and the definitions allow, in order of id and segment. */
 export async function runMeasures(session: Session, model: Model, gates: Gates): Promise<Measured> {
-  const measures = measureQuality(gates);
-  for (const measureFamily of FAMILIES) measures.push(...(await measureFamily(session, model, gates)));
+  const families = await together(FAMILIES.map(measureFamily => () => measureFamily(session, model, gates)));
+  const measures = [...measureQuality(gates), ...families.flat()];
   return {measures: inOrder(toldApart(measures, model)), ledger: await readLedger(session)};
 }
 

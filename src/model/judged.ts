@@ -88,6 +88,7 @@ export async function createJudged(
      ${joins}`,
     judge.values,
   );
+  if (counted) await session.run(`drop table ${counts}`);
 }
 
 /** One row per row of the moment: how often each signal of the criteria came up to it, and within its span. */
@@ -102,7 +103,7 @@ async function createSignalCounts(session: Session, name: string, moment: Moment
   });
   const any = present ? 'count(g.lead_key)::integer as any_signal' : 'null::integer as any_signal';
   await session.run(
-    `create or replace temp table ${name} as
+    `create or replace table ${name} as
      select m.${moment.key}, ${[...counted, any].join(', ')}
      from ${moment.relation} m
      left join stg_signals g on g.lead_key = m.lead_key and g.at <= m.at
