@@ -37,11 +37,19 @@ export function probeDialect(text: string, whole: boolean, known: string | null 
   const complete = whole ? lines : lines.slice(0, lines.lastIndexOf('\n') + 1) || lines;
   const declared = known === null ? /^"?sep=(.)"?\n/i.exec(complete)?.[1] : undefined;
   const delimiters = known !== null ? [known] : declared === undefined ? worthTrying(complete) : [declared];
-  const candidates = delimiters.flatMap(delimiter => {
+  const candidates: Candidate[] = [];
+  for (const delimiter of delimiters) {
     const candidate = tryDelimiter(complete, delimiter, declared === undefined ? 0 : 1);
-    return candidate === null ? [] : [candidate];
-  });
+    if (candidate === null) continue;
+    if (fits(candidate)) return candidate;
+    candidates.push(candidate);
+  }
   return candidates.sort(better)[0] ?? null;
+}
+
+/** A header of names that are all known, over rows of its width: no other delimiter can do better. */
+function fits({headers, known, fit}: Candidate): boolean {
+  return headers.length > 1 && known === headers.length && fit === 1;
 }
 
 /** Delimiters that do not occur all give the same single column: one of them speaks for all. */

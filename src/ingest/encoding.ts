@@ -29,17 +29,19 @@ export function wrongKind(head: Buffer): string | null {
   return looksBinary(head) ? 'is not text' : null;
 }
 
-/** More than 5% control characters; NUL bytes count only where they are no half of UTF-16. */
+/** More than 5% control characters in the first 4 KB; NUL bytes count only where they are no half of UTF-16. */
 function looksBinary(head: Buffer): boolean {
   if (guessEncoding(head, true) !== 'utf-8') return false;
+  const start = head.subarray(0, 4096);
   let control = 0;
-  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) control++;
-  return control > head.length * 0.05;
+  for (const byte of start) if (byte < 9 || (byte > 13 && byte < 32)) control++;
+  return control > start.length * 0.05;
 }
 
 export function guessEncoding(head: Buffer, utf8: boolean): Encoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  if (!head.includes(0)) return utf8 ? 'utf-8' : 'windows-1252';
   // Latin text in UTF-16 without a mark: every other byte is NUL
   let [even, odd] = [0, 0];
   for (let at = 0; at < head.length; at++) {
