@@ -88,19 +88,11 @@ async function withExport<T>(
       timeZone: definitions.time_zone,
       ...reading,
     });
-    if (options.threads === undefined && bytesOf(source) < SMALL_EXPORT) await session.run('set threads = 1');
     // from here on nothing can reach a file: neither the company's criteria nor anybody's SQL
     await session.lock();
     const instant = await cutoffAsked(session, asOf, definitions.time_zone, allowEmpty === true);
     return use({session, source, asked: given({asOf: instant, since, until})});
   });
-}
-
-/** Up to this size handing work from thread to thread costs more than it saves: a quarter of the demo's time. */
-const SMALL_EXPORT = 32_000_000;
-
-function bytesOf({files}: Export): number {
-  return files.reduce((sum, {bytes}) => sum + bytes, 0);
 }
 
 async function withSession<T>(options: OpenOptions, use: (session: Session) => Promise<T>): Promise<T> {

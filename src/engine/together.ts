@@ -1,10 +1,18 @@
 /**
- * Starts every task and waits for all of them; results in the order of the tasks. When any fails, the error is that of the
- * first in this order, thrown once nothing is under way any more: the session may then be closed.
+ * Runs every task, at most so many at a time, and waits for all of them; results in the order of the tasks. When any fails, the
+ * error is that of the first in this order, thrown once nothing is under way any more: the session may then be closed.
  */
-export async function together<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
-  const settled = await Promise.allSettled(tasks.map(task => task()));
-  return settled.map(outcome => {
+export async function together<T>(tasks: readonly (() => Promise<T>)[], atATime = tasks.length): Promise<T[]> {
+  const outcomes: PromiseSettledResult<T>[] = [];
+  let next = 0;
+  const work = async () => {
+    while (next < tasks.length) {
+      const place = next++;
+      [outcomes[place]] = (await Promise.allSettled([tasks[place]?.()])) as [PromiseSettledResult<T>];
+    }
+  };
+  await Promise.all(Array.from({length: Math.min(atATime, tasks.length)}, work));
+  return outcomes.map(outcome => {
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;
   });

@@ -14,7 +14,7 @@ interface Window {
 
 /** MQLs by definition a week, in the last full weeks of the company's zone; null where there is no full week. */
 export async function readLoad(session: Session): Promise<{load: Load; leaves: number} | null> {
-  await session.run(`create or replace temp table impact_recent as ${RECENT}`);
+  await session.run(`create or replace table impact_recent as ${RECENT}`);
   const {weeks, leaves, before, after, reps} = await session.row<Window>(WHOLE);
   if (weeks < 1) return null;
   const per_rep = await session.rows<Load['per_rep'][number]>(BY_REP);

@@ -46,13 +46,14 @@ export async function collapseDuplicates(
   const all = [...Object.keys(columnsOf(table)), ...attributes].map(quoteName);
   const key = byId ? quoteName(id) : all.join(', ');
   const given = byId ? `where ${quoteName(id)} is not null` : '';
-  await session.run(`create or replace temp table repeated as
+  const repeated = `repeated_${table}`;
+  await session.run(`create or replace table ${repeated} as
     select hash(${key}) as key_hash from ${exportTable(table)} ${given} group by key_hash having count(*) > 1`);
-  const {candidates} = await session.row<{candidates: number}>('select count(*) as candidates from repeated');
+  const {candidates} = await session.row<{candidates: number}>(`select count(*) as candidates from ${repeated}`);
   const none = {identical: new Map(), conflicts: new Map(), conflicting: 0};
   const found =
     candidates === 0 ? none : await settle(session, table, {id: byId ? id : null, key, given, all, columns, files});
-  await session.run('drop table repeated');
+  await session.run(`drop table ${repeated}`);
   return found;
 }
 
@@ -71,9 +72,10 @@ async function settle(
   {id, key, given, all, columns, files}: Comparison,
 ): Promise<Duplicates> {
   const latest = columns.has('last_modified') ? 'last_modified desc nulls last, ' : '';
-  const which = `${given === '' ? 'where' : `${given} and`} hash(${key}) in (select key_hash from repeated)`;
+  const which = `${given === '' ? 'where' : `${given} and`} hash(${key}) in (select key_hash from repeated_${table})`;
   const same = id === null ? 'false' : `row_number() over (partition by ${quoteName(id)} order by ${latest}row_id) > 1`;
-  await session.run(`create or replace temp table surplus as
+  const surplus = `surplus_${table}`;
+  await session.run(`create or replace table ${surplus} as
     with numbered as (
       select rowid as row_id, ${all.join(', ')}, row_number() over (partition by ${all.join(', ')} order by rowid) as copy
       from ${exportTable(table)} ${which}
@@ -81,30 +83,31 @@ async function settle(
     select row_id, true as identical, null::varchar as id from numbered where copy > 1
     union all
     select row_id, false, ${id === null ? 'null' : quoteName(id)} from (select *, ${same} as lost from distinct_rows) where lost`);
-  const identical = await countByFile(session, files, 'identical');
-  const conflicts = await countByFile(session, files, 'not identical');
+  const identical = await countByFile(session, surplus, files, 'identical');
+  const conflicts = await countByFile(session, surplus, files, 'not identical');
   const {conflicting} = await session.row<{conflicting: number}>(
-    'select count(distinct id) as conflicting from surplus where not identical',
+    `select count(distinct id) as conflicting from ${surplus} where not identical`,
   );
   for (const {file, first, rows} of files) {
     await session.run(`insert into export_rejects
       select ${file}, row_id - ${first}, null, '${id} stands on another row too, which is kept', null, true
-      from surplus where not identical and row_id between ${first} and ${first + rows - 1} order by row_id`);
+      from ${surplus} where not identical and row_id between ${first} and ${first + rows - 1} order by row_id`);
   }
-  await session.run(`delete from ${exportTable(table)} where rowid in (select row_id from surplus)`);
-  await session.run('drop table surplus');
+  await session.run(`delete from ${exportTable(table)} where rowid in (select row_id from ${surplus})`);
+  await session.run(`drop table ${surplus}`);
   return {identical, conflicts, conflicting};
 }
 
 async function countByFile(
   session: Session,
+  surplus: string,
   files: readonly FileRows[],
   condition: string,
 ): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
   for (const {file, first, rows} of files) {
     const {count} = await session.row<{count: number}>(
-      `select count(*) as count from surplus where ${condition} and row_id between ${first} and ${first + rows - 1}`,
+      `select count(*) as count from ${surplus} where ${condition} and row_id between ${first} and ${first + rows - 1}`,
     );
     counts.set(file, count);
   }
@@ -128,7 +131,7 @@ export async function mergeClosedWon(
     name => name !== 'opportunity_id' && name !== 'is_won' && name !== 'is_closed',
   );
   const sets = names.map(name => `${quoteName(name)} = coalesce(deal.${quoteName(name)}, won.${quoteName(name)})`);
-  await session.run(`create or replace temp table won_deals as
+  await session.run(`create or replace table won_deals as
     select * from (select *, rowid as row_id, row_number() over (partition by opportunity_id order by rowid) as copy from ${table} where ${wonRows})
     where opportunity_id in (select opportunity_id from ${table} where not (${wonRows}))`);
   await session.run(`update ${table} as deal set ${[...sets, 'is_won = true', 'is_closed = true'].join(', ')}

@@ -46,6 +46,17 @@ export function findFiles(path: string): Found {
   return found;
 }
 
+/** What text packs to on average in gzip, for a guess. */
+const PACKED = 6;
+
+/** Bytes of text that the files hold; of what is packed about. */
+export function unpackedSize({files}: Found): number {
+  return files.reduce((sum, {absolute, gz, packed, sheet}) => {
+    if (packed !== undefined) return sum + packed.member.bytes;
+    return sum + statSync(absolute).size * (gz || sheet !== undefined ? PACKED : 1);
+  }, 0);
+}
+
 function statOf(path: string, absolute: string): Stats {
   try {
     return statSync(absolute);

@@ -1,4 +1,5 @@
 import type {Session} from '../engine/session.ts';
+import {together} from '../engine/together.ts';
 import {Problem} from '../problem.ts';
 import type {ColumnAccount} from '../result.ts';
 import {accountColumns, accountFile, type FileRun, refuseTooManyRejects, roundedNotes} from './accounting.ts';
@@ -7,7 +8,7 @@ import {fingerprint} from './bytes.ts';
 import {noteClockChanges} from './clock-changes.ts';
 import {openContainers} from './contents.ts';
 import type {Export, ExportTable} from './export.ts';
-import {type Found, findFiles, type Unused} from './find.ts';
+import {type Found, findFiles, type Unused, unpackedSize} from './find.ts';
 import {dropUnread, finishTable} from './finish.ts';
 import {formatReason} from './formats.ts';
 import {leaveOut} from './left-out.ts';
@@ -31,6 +32,7 @@ export async function ingest(session: Session, path: string, options: IngestOpti
   await checkZones(session, options);
   const found = await openContainers(findFiles(path), session.folder);
   try {
+    await session.prepareFor(unpackedSize(found));
     return await ingestFound(session, path, found, options);
   } finally {
     found.close();
@@ -54,17 +56,18 @@ async function ingestFound(session: Session, path: string, found: Found, options
   if (refusal !== null) throw await withDraft(session, refusal, unknown);
 
   await createRejects(session);
-  const runs: FileRun[] = [];
-  const mapping: ColumnAccount[] = [];
-  const notes = [...recognised.notes, ...seen.notes, ...plan.notes];
-  const tables = {} as Record<TableName, ExportTable>;
-  for (const table of TABLE_NAMES) {
-    const read = await readTable(session, table, plan.tables[table], runs.length, options, {mapping, notes});
-    runs.push(...read.runs);
-    tables[table] = read.table;
-  }
+  const read = await readTables(session, plan.tables, options);
+  const runs = read.flatMap(each => each.runs);
+  const mapping = read.flatMap(each => each.mapping);
+  const tables = Object.fromEntries(read.map(each => [each.name, each.table])) as Record<TableName, ExportTable>;
   const linked = await linkSystems(session, seen.systems, tables);
-  notes.push(...linked.notes);
+  const notes = [
+    ...recognised.notes,
+    ...seen.notes,
+    ...plan.notes,
+    ...read.flatMap(each => each.notes),
+    ...linked.notes,
+  ];
   const drafts = await suggestMappings(session, unknown, true);
   const files = [];
   for (const run of runs) {
@@ -91,6 +94,29 @@ async function ingestFound(session: Session, path: string, found: Found, options
   };
 }
 
+interface ReadTable {
+  name: TableName;
+  table: ExportTable;
+  runs: FileRun[];
+  mapping: ColumnAccount[];
+  notes: string[];
+}
+
+/** Two tables at a time: one is read while the other is accounted for. */
+function readTables(
+  session: Session,
+  plans: Readonly<Record<TableName, TablePlan>>,
+  options: IngestOptions,
+): Promise<ReadTable[]> {
+  let files = 0;
+  const tasks = TABLE_NAMES.map(table => {
+    const firstFile = files;
+    files += plans[table].readings.length;
+    return () => readTable(session, table, plans[table], firstFile, options);
+  });
+  return together(tasks, 2);
+}
+
 /** Reads the files of one table in order, takes out what cannot be used, then duplicates over all of them. */
 async function readTable(
   session: Session,
@@ -98,10 +124,10 @@ async function readTable(
   plan: TablePlan,
   firstFile: number,
   {mapping: {max_rejected: limit}, rejects, onStage}: IngestOptions,
-  report: {mapping: ColumnAccount[]; notes: string[]},
-): Promise<{runs: FileRun[]; table: ExportTable}> {
+): Promise<ReadTable> {
   await createTable(session, table, plan);
   const runs: FileRun[] = [];
+  const report: Pick<ReadTable, 'mapping' | 'notes'> = {mapping: [], notes: []};
   for (const reading of plan.readings) {
     onStage?.(`reading ${reading.source.file.path} as ${table}`);
     const file = firstFile + runs.length;
@@ -126,7 +152,9 @@ async function readTable(
   report.notes.push(...notes);
   const ranges = runs.map(({file, read}) => ({file, first: read.first, rows: read.rows}));
   return {
+    name: table,
     runs,
+    ...report,
     table: {present: plan.present, columns: plan.columns, attributes: plan.attributes, conflicting, ranges},
   };
 }

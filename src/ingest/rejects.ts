@@ -51,7 +51,8 @@ async function rejectIncomplete(
   );
   const missing = required.map(name => `${quoteName(name)} is null`).join(' or ');
   const reason = required.map(name => `when ${quoteName(name)} is null then ${reasonSql(reading, name)}`).join(' ');
-  await session.run(`create or replace temp table incomplete as
+  const incomplete = `incomplete_${table}`;
+  await session.run(`create or replace table ${incomplete} as
     with faulty as (
       select rowid as row_id, case ${reason} end as reason, ${cellsSql(reading)} as cells
       from ${exportTable(table)} where rowid >= ${read.first} and (${missing})
@@ -65,13 +66,13 @@ async function rejectIncomplete(
         or (ends_file and len(cells) > 0 and len(list_filter(cells, lambda cell: cell not in ('0', '0.0', 'false'))) = 0) as footer
     from judged`);
   const counts = await session.row<{rejected: number; footer: number}>(`select
-    count(*) filter (where not footer) as rejected, count(*) filter (where footer) as footer from incomplete`);
+    count(*) filter (where not footer) as rejected, count(*) filter (where footer) as footer from ${incomplete}`);
   if (counts.rejected + counts.footer > 0) {
     await session.run(`insert into export_rejects
-      select ${file}, row_id - ${read.first}, null, reason, null, false from incomplete where not footer order by row_id`);
-    await session.run(`delete from ${exportTable(table)} where rowid in (select row_id from incomplete)`);
+      select ${file}, row_id - ${read.first}, null, reason, null, false from ${incomplete} where not footer order by row_id`);
+    await session.run(`delete from ${exportTable(table)} where rowid in (select row_id from ${incomplete})`);
   }
-  await session.run('drop table incomplete');
+  await session.run(`drop table ${incomplete}`);
   return counts;
 }
 

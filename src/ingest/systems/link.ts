@@ -38,7 +38,7 @@ export async function linkSystems(
 ): Promise<{notes: string[]; queues: string[]}> {
   if (systems.length === 0) return {notes: [], queues: []};
   const notes: string[] = [];
-  await session.run(`create or replace temp table lead_keys as ${readSql('ingest/systems/lead_keys')}`);
+  await session.run(`create or replace table lead_keys as ${readSql('ingest/systems/lead_keys')}`);
   for (const table of LINKED) if (tables[table].present) notes.push(...(await linkTable(session, table, systems)));
   await session.run('drop table lead_keys');
   const people = PEOPLE.filter(([table]) => tables[table].present);
