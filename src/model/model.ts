@@ -1,5 +1,6 @@
 import type {Definitions} from '../definitions/definitions.ts';
 import {quoteText, type Session} from '../engine/session.ts';
+import {together} from '../engine/together.ts';
 import type {Export} from '../ingest/export.ts';
 import {TABLE_NAMES} from '../ingest/tables.ts';
 import {readSql} from '../package-files.ts';
@@ -66,44 +67,43 @@ export async function buildModel(
 
   stage('leads and owners');
   await build(session, 'stg_users', 'people', 'spellings', 'stg_leads', 'merges', 'lead_ids');
-  await build(
-    session,
-    'stg_dispositions',
-    'stg_opportunities',
-    'stg_signals',
-    'stg_owner_history',
-    'stg_stage_history',
-  );
-  await build(session, 'stg_absences', 'owner_spans');
 
-  stage('activities');
-  await build(session, 'activity_kinds', 'activity_facts');
-  await view(session, 'stg_activities');
+  stage('activities and histories');
+  await together([
+    () => build(session, 'activity_kinds', 'activity_facts'),
+    () => build(session, 'stg_dispositions', 'stg_opportunities', 'stg_signals', 'stg_stage_history'),
+    () => build(session, 'stg_absences', 'stg_owner_history', 'owner_spans'),
+  ]);
+  await view(session, 'stg_activities', 'leads_at_cutoff');
   const rows = await countRows(session);
   if (options.another !== true) await dropStaged(session);
 
   stage('handoffs');
-  await build(session, 'mql_stamps', 'lead_closes');
+  await together([
+    () => build(session, 'mql_stamps', 'lead_closes', 'lead_deals'),
+    () => judgeExclusions(session, definitions, source),
+    () => buildLocalDays(session),
+  ]);
   await session.run('update def_settings set mql_known = exists (select 1 from mql_stamps)');
-  await view(session, 'leads_at_cutoff');
-  await judgeExclusions(session, definitions, source);
-  await build(session, 'population', 'cycles', 'previous_closes', 'start_days');
-  await createCalendarTypes(session);
-  await build(session, 'local_days', 'starts');
-  await build(session, 'lead_deals', 'handoff_opportunities', 'cycle_closes', 'progress', 'handoff_owners');
+  await build(session, 'population', 'cycles', 'previous_closes', 'starts');
+  await together([
+    () => build(session, 'handoff_opportunities', 'progress'),
+    () => build(session, 'cycle_closes', 'handoff_owners'),
+  ]);
   const horizons = await resolveHorizons(session, definitions);
 
-  stage('definitions, policies and rules');
-  await view(session, 'handoffs_at_start', 'handoffs_at_mql', 'handoffs_at_sql', 'no_mql_at_cutoff');
-  await judgeStarts(session, definitions, source);
-  await judgeHandoffs(session, definitions, source);
-  await judgeQualified(session, definitions, source);
-  await judgeMissed(session, definitions, source);
+  stage('definitions, policies and responses');
+  await view(session, 'handoffs_at_start', 'handoffs_at_mql', 'handoffs_at_sql', 'no_mql_at_cutoff', 'windows');
+  await together([
+    () => build(session, 'touches', 'counted_responses', 'bounces'),
+    () => buildCompanyCalendar(session, definitions),
+    () => judgeStarts(session, definitions, source),
+    () => judgeHandoffs(session, definitions, source),
+    () => judgeQualified(session, definitions, source),
+    () => judgeMissed(session, definitions, source),
+  ]);
 
-  stage('responses and fates');
-  await buildCompanyCalendar(session, definitions);
-  await view(session, 'windows');
-  await build(session, 'touches', 'counted_responses', 'bounces');
+  stage('fates');
   // each adds its columns to the one before: written once, as the table at the end
   await view(session, 'frames', 'timed', 'outcomes', 'promises', 'fates');
   await build(session, 'handoffs');
@@ -140,6 +140,13 @@ export async function buildModel(
 /** `opened_by(t_us, slot)`: open microseconds before an instant, from the slot of calendar_slots it lies in. */
 const OPENED_BY =
   'create or replace macro opened_by(t_us, slot) as slot.before_us + case when slot.open then t_us - slot.from_us else 0 end';
+
+/** Of every moment the day, week, month and quarter in the company's zone. */
+async function buildLocalDays(session: Session): Promise<void> {
+  await build(session, 'start_days');
+  await createCalendarTypes(session);
+  await build(session, 'local_days');
+}
 
 /** A relation that many queries read is a table: built once, from the file of its name. */
 async function build(session: Session, ...relations: readonly string[]): Promise<void> {
