@@ -1,7 +1,7 @@
 /** Writes what is a copy: the README's table of checks, the definitions' JSON Schema. `--check` fails where one is out of date. */
 import {readFileSync, writeFileSync} from 'node:fs';
-import {catalogueTable} from '../dist/checks/catalogue.js';
-import {definitionsJsonSchemaText} from '../dist/definitions/schema/schema.js';
+import {catalogueTable} from '../dist/catalogue.js';
+import {definitionsJsonSchemaText} from '../dist/schema.js';
 
 const copies = {
   'README.md': readme => {

@@ -60,7 +60,9 @@ test('the shipped files are what the generator writes, and stay small', () => {
   for (const [name, text] of Object.entries<string>(files))
     expect(readFileSync(`${DEMO}/${name}`, 'utf8') === text, name).toBe(true);
   expect(readFileSync(`${DEMO}-truth.json`, 'utf8') === told, 'the truth').toBe(true);
-  expect(Object.values<string>(files).reduce((bytes, text) => bytes + Buffer.byteLength(text), 0)).toBeLessThan(3_000_000);
+  expect(Object.values<string>(files).reduce((bytes, text) => bytes + Buffer.byteLength(text), 0)).toBeLessThan(
+    3_000_000,
+  );
 });
 
 test('the audit looks as of the moment at which the export was taken', async () => {
