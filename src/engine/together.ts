@@ -17,3 +17,8 @@ export async function together<T>(tasks: readonly (() => Promise<T>)[], atATime 
     return outcome.value;
   });
 }
+
+/** Between two pieces of long work in JavaScript: whoever waits for a statement may start the next. */
+export function giveWay(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}

@@ -1,4 +1,5 @@
 import type {Session} from '../engine/session.ts';
+import {giveWay} from '../engine/together.ts';
 import type {Curve} from '../methods/kaplan-meier.ts';
 import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
@@ -31,11 +32,13 @@ export async function measureResponse(session: Session, model: Model, gates: Gat
   const reading = {model, gates, excluded: await readExcluded(session), segments: waits.segments};
   const measures = await measureCounts(session, model, gates, reading.excluded.whole);
   for (const time of ['wall', 'business'] as const) {
+    await giveWay();
     const buyer = waits.buyer(time);
     const whole = curveOf(buyer.keys);
     measures.push(...(await percentiles(reading, 'buyer', time, whole, buyer)));
     measures.push(...(await edges(reading, 'buyer', time, whole)));
     if (time === 'wall') measures.push(...(await factors(reading, buyer)));
+    await giveWay();
     const rep = curveOf(waits.rep(time));
     measures.push(...(await percentiles(reading, 'rep', time, rep)));
     measures.push(...(await edges(reading, 'rep', time, rep)));
@@ -61,12 +64,14 @@ async function percentiles(
 ): Promise<Measure[]> {
   const needs = needsOf(model, clock);
   const blanks = PERCENTILES.map(({id}): Blank => ({id, unit: 'seconds', segment: {clock, time}}));
-  return measureUnder(standing({...needs, gates: ['G1', ...needs.gates]}, model, gates), blanks, () => {
+  return measureUnder(standing({...needs, gates: ['G1', ...needs.gates]}, model, gates), blanks, async () => {
     const measures = percentileMeasures(whole, {clock, time}, excluded.of(clock));
     if (waits === null) return measures;
-    for (const dimension of DIMENSIONS)
+    for (const dimension of DIMENSIONS) {
+      await giveWay();
       for (const [name, curve] of curvesBy(waits, dimension, segments))
         measures.push(...percentileMeasures(curve, {[dimension]: name, clock, time}, excluded.by(dimension, name)));
+    }
     return measures;
   });
 }
