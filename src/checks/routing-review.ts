@@ -12,7 +12,7 @@ export default defineCheck({
   title: 'Somebody maintains the routing, and its five questions have answers',
   failureTitle: 'The routing’s own questions have no answer',
   why: 'What are the criteria, what happens when a rep is full, away, or does not work a lead, and who maintains all this? Rules nobody reviews each quarter describe last year’s company.',
-  how: 'The definitions file: rules, capacity, out_of_office, escalate, owner, and last_reviewed not older than 92 days at the cut-off. What is missing is information; a review that is overdue is a warning.',
+  how: 'The definitions file: rules, capacity (or users.capacity in the export), out_of_office, escalate, owner, and last_reviewed not older than 92 days at the cut-off. What is missing is information; a review that is overdue is a warning.',
   misleads: 'The answers may be written down somewhere else; put them where they can be checked.',
   remedy:
     'Answer the open questions under routing: in the definitions file, and put the next review into the calendar.',
@@ -28,7 +28,7 @@ export default defineCheck({
     const {routing} = model.definitions;
     const open = [
       routing.rules.length === 0 ? 'criteria (routing.rules)' : '',
-      routing.capacity === null ? 'a full rep (routing.capacity)' : '',
+      routing.capacity === null && !model.has('users.capacity') ? 'a full rep (routing.capacity)' : '',
       routing.out_of_office === null ? 'an absent rep (routing.out_of_office)' : '',
       routing.escalate === null ? 'a lead nobody works (routing.escalate)' : '',
       routing.owner === null ? 'who maintains it (routing.owner)' : '',

@@ -213,6 +213,19 @@ export const ROUTING: Readonly<Record<string, readonly Story[]>> = {
       tables: {},
       finds: ['routing-review/unanswered confirmed'],
     },
+    {
+      story: 'nobody says how many leads a rep can work, in the definitions or in the users’ file',
+      definitions: routing({capacity: null}),
+      without: ['users.capacity'],
+      tables: {},
+      finds: ['routing-review/unanswered confirmed'],
+    },
+    {
+      story: 'the users’ file says how many leads each rep can work',
+      definitions: routing({capacity: null}),
+      tables: {},
+      finds: [],
+    },
     {story: 'all answered, reviewed this month', definitions: ROUTED, tables: {}, finds: []},
   ],
 
