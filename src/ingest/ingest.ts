@@ -15,6 +15,7 @@ import {locateRejects} from './lines.ts';
 import {openClaims} from './open.ts';
 import type {IngestOptions} from './options.ts';
 import {planTables, type TablePlan} from './plan.ts';
+import {keepRanges} from './ranges.ts';
 import {createTable, readInto} from './read.ts';
 import {recogniseFiles} from './recognise.ts';
 import {createRejects, rejectRows} from './rejects.ts';
@@ -108,12 +109,13 @@ async function readTable(
     // hashing takes as long as reading: both at once
     const [read, print] = await Promise.all([readInto(session, reading), fingerprint(reading.source.file.absolute)]);
     const left = await leaveOut(session, reading, read);
+    const ranges = await keepRanges(session, reading, read);
     const counts = {leftOut: left.rows, rejected: 0, footer: 0, identical: 0, conflicts: 0};
     const run: FileRun = {file, reading, read, fingerprint: print, ...counts};
     const columns = await accountColumns(session, run);
     report.mapping.push(...columns);
     report.notes.push(...reading.source.notes.map(note => `${reading.source.file.path}: ${note}`));
-    report.notes.push(...left.notes);
+    report.notes.push(...left.notes, ...ranges);
     report.notes.push(...(await noteClockChanges(session, reading, read)));
     Object.assign(run, await rejectRows(session, file, reading, read));
     report.notes.push(...(await fillBlanks(session, reading, read)));

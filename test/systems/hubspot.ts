@@ -38,6 +38,14 @@ function withCompanies(rows: Rows): string {
   return `${[`${header},"Record ID - Company","Create Date"`, ...companies].join('\n')}\n`;
 }
 
+const BANDS = [25, 50, 100, 500, 1000];
+
+/** `100-500` */
+export function bandOf(employees: number): string {
+  const at = BANDS.findIndex(top => employees <= top);
+  return `${BANDS[at - 1] ?? 5}-${BANDS[at]}`;
+}
+
 const contacts = LEADS.map(lead => ({
   'Record ID': record(lead.n),
   'First Name': lead.first,
@@ -51,6 +59,8 @@ const contacts = LEADS.map(lead => ({
   'Company Name': lead.company,
   'Country/Region': lead.country,
   Industry: lead.industry,
+  // a contact has a band, not a number
+  'Number of Employees': bandOf(lead.employees),
   'Original Traffic Source': lead.source,
   'Owner Assigned Date': minute(lead.assigned),
   'Date entered "Marketing Qualified Lead (Lifecycle Stage Pipeline)"': minute(lead.mql),
@@ -138,7 +148,11 @@ export const HUBSPOT: readonly Twin[] = [
       'property-history-2026-07-01.csv': 'property history (labels)',
     },
     canonical: {
-      leads: canonicalLeads(byName, LABELLED),
+      leads: canonicalLeads(byName, LABELLED).map((lead, index) => ({
+        ...lead,
+        employees: '',
+        employees_range: bandOf(LEADS[index]?.employees ?? 0),
+      })),
       opportunities: canonicalHubspotDeals(byName),
       stage_history: [
         ...LEADS.map(lead => ({lead_id: record(lead.n), at: iso(lead.mql), to_stage: 'Marketing Qualified Lead'})),
