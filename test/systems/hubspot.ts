@@ -72,7 +72,9 @@ const contacts = LEADS.map(lead => ({
   'Lead response time': '60000',
 }));
 
-// the second contact of a deal is nobody's lead
+// the second contact of the first deal is nobody's lead; that of the second is one who was handed off before the deal's own
+const others = (deal: (typeof DEALS)[number]) => ({1: ';99', 2: `; ${record(3)}`})[deal.n] ?? '';
+
 const deals = DEALS.map(deal => ({
   'Record ID': byName.deal(deal.n),
   'Deal Name': `Deal ${deal.n}`,
@@ -82,7 +84,7 @@ const deals = DEALS.map(deal => ({
   'Close Date': minute(deal.closed),
   'Create Date': minute(deal.created),
   'Deal owner': person(LEADS[deal.lead - 1]?.owner ?? 1),
-  'Associated Contact IDs': deal.n === 1 ? `${record(deal.lead)};99` : record(deal.lead),
+  'Associated Contact IDs': record(deal.lead) + others(deal),
   'Is Closed Won': deal.won,
 }));
 
@@ -147,6 +149,9 @@ export const HUBSPOT: readonly Twin[] = [
       'hubspot-crm-exports-all-deals-2026-07-01.csv': 'deals (labels)',
       'property-history-2026-07-01.csv': 'property history (labels)',
     },
+    notes: [
+      'opportunities: 1 row of several leads; each is of the one whose latest handoff began before it, and counts once',
+    ],
     canonical: {
       leads: canonicalLeads(byName, LABELLED).map((lead, index) => ({
         ...lead,

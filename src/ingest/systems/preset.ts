@@ -96,6 +96,8 @@ const preset = z.strictObject({
   guard: z.literal(true).optional(),
   /** Cells that mean nothing in any column, such as the id of nothing. */
   blanks: z.array(z.string()).default([]),
+  /** Stands between the ids of several records in one cell. */
+  several: z.string().optional(),
   /** How ids of queues begin, and those of contacts. */
   queue_ids: z.array(z.string()).default([]),
   contact_ids: z.array(z.string()).default([]),
