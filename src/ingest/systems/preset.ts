@@ -82,6 +82,8 @@ const object = z.strictObject({
   named: z.boolean().default(false),
   /** UTC, or the zone of whoever exported it, which nobody but the user can say. */
   zone: z.enum(['UTC', 'user']),
+  /** What must be said aloud of a file that lacks a header. */
+  without: z.array(z.strictObject({header, says: z.string()})).default([]),
   feeds: z.array(feed).nonempty(),
 });
 
