@@ -1,6 +1,7 @@
 import type {Session} from '../engine/session.ts';
 import {Problem} from '../problem.ts';
 import type {ColumnAccount} from '../result.ts';
+import {grouped} from '../words.ts';
 import {accountColumns, accountFile, type FileRun, refuseTooManyRejects, roundedNotes} from './accounting.ts';
 import {fillBlanks} from './blanks.ts';
 import {fingerprint} from './bytes.ts';
@@ -22,7 +23,7 @@ import {createRejects, rejectRows} from './rejects.ts';
 import {draftSection, withDraft} from './systems/draft-section.ts';
 import {linkSystems} from './systems/link.ts';
 import {readSystems} from './systems/read-systems.ts';
-import {suggestMappings} from './systems/suggest.ts';
+import {MOST_DRAFTS, suggestMappings} from './systems/suggest.ts';
 import {TABLE_NAMES, type TableName} from './tables.ts';
 import {writeRejects} from './write-rejects.ts';
 import {checkZones} from './zones.ts';
@@ -67,6 +68,10 @@ async function ingestFound(session: Session, path: string, found: Found, options
   const linked = await linkSystems(session, seen.systems, tables);
   notes.push(...linked.notes);
   const drafts = await suggestMappings(session, unknown, true);
+  if (unknown.length > MOST_DRAFTS)
+    notes.push(
+      `only the first ${MOST_DRAFTS} of ${grouped(unknown.length)} unknown files were looked at for a draft of a mapping`,
+    );
   const files = [];
   for (const run of runs) {
     await locateRejects(session, run.file, run.reading.source);
