@@ -1,5 +1,5 @@
 /** Bounds of a range as SQL; NULL where the text is none. */
-export interface RangeSql {
+interface RangeSql {
   low: string;
   high: string;
 }

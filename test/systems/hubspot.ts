@@ -41,7 +41,7 @@ function withCompanies(rows: Rows): string {
 const BANDS = [25, 50, 100, 500, 1000];
 
 /** `100-500` */
-export function bandOf(employees: number): string {
+function bandOf(employees: number): string {
   const at = BANDS.findIndex(top => employees <= top);
   return `${BANDS[at - 1] ?? 5}-${BANDS[at]}`;
 }
