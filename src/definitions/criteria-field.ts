@@ -1,4 +1,5 @@
 import type {FieldTest, Scalar} from './definitions.ts';
+import {rangeOf} from './ranges.ts';
 
 /** Binds a value; answers its parameter. */
 export type Bind = (value: string | number | boolean) => string;
@@ -10,19 +11,44 @@ const LONG = 20;
 export function compileField(test: FieldTest, column: string | undefined, bind: Bind): string {
   if (column === undefined) return 'cast(null as boolean)';
   const text = textOf(column);
-  const number = () => numberOf(column);
   if ('present' in test) return test.present ? `(${text} is not null)` : `(${text} is null)`;
   if ('is' in test) return equals(column, [test.is], bind);
   if ('in' in test) return equals(column, test.in, bind);
   if ('not_in' in test) return `(not ${equals(column, test.not_in, bind)})`;
-  if ('gt' in test) return `(${number()} > ${bind(test.gt)})`;
-  if ('gte' in test) return `(${number()} >= ${bind(test.gte)})`;
-  if ('lt' in test) return `(${number()} < ${bind(test.lt)})`;
-  if ('lte' in test) return `(${number()} <= ${bind(test.lte)})`;
-  if ('between' in test) return `(${number()} between ${bind(test.between[0])} and ${bind(test.between[1])})`;
+  if ('gt' in test || 'gte' in test || 'lt' in test || 'lte' in test || 'between' in test)
+    return compares(column, test, bind);
   if ('matches' in test) return `regexp_matches(${text}, ${bind(test.matches)})`;
   if ('contains' in test) return `contains(lower(${text}), lower(${bind(test.contains)}))`;
   return inDomain(column, test.domain, bind);
+}
+
+type Comparison = {gt: number} | {gte: number} | {lt: number} | {lte: number} | {between: readonly [number, number]};
+
+/**
+ * A number against its bounds. Of a range such as `51-200` nobody knows the number: it fits where all of it does, and does not
+ * where none of it can; else it is unknown.
+ */
+function compares(column: string, test: Comparison, bind: Bind): string {
+  const number = numberOf(column);
+  const {low, high} = rangeOf(column);
+  const judged = (fits: string, all: string, none: string) =>
+    `(case when ${number} is not null then ${fits} when ${all} then true when ${none} then false end)`;
+  if ('between' in test) {
+    const [from, to] = test.between.map(bind) as [string, string];
+    return judged(
+      `${number} between ${from} and ${to}`,
+      `${low} >= ${from} and ${high} <= ${to}`,
+      `${high} < ${from} or ${low} > ${to} or (${from} > ${to} and ${low} is not null)`,
+    );
+  }
+  const above = (sign: string, other: string, bound: string) =>
+    judged(`${number} ${sign} ${bound}`, `${low} ${sign} ${bound}`, `${high} ${other} ${bound}`);
+  const below = (sign: string, other: string, bound: string) =>
+    judged(`${number} ${sign} ${bound}`, `${high} ${sign} ${bound}`, `${low} ${other} ${bound}`);
+  if ('gt' in test) return above('>', '<=', bind(test.gt));
+  if ('gte' in test) return above('>=', '<', bind(test.gte));
+  if ('lt' in test) return below('<', '>=', bind(test.lt));
+  return below('<=', '>', bind(test.lte));
 }
 
 /** Trimmed (tabs, line ends and no-break spaces too); blank is NULL. */

@@ -16,7 +16,14 @@ const MOST_VALUES = 40;
 
 /** Known at the handoff, and neither filled in by sales nor changed later (METHODS 7, 1). */
 const LISTED = ['source', 'campaign', 'country', 'industry', 'first_form'] as const;
-const KNOWN: ReadonlySet<string> = new Set([...LISTED, 'employees', 'title', 'email', 'score_at_mql']);
+const KNOWN: ReadonlySet<string> = new Set([
+  ...LISTED,
+  'employees',
+  'employees_range',
+  'title',
+  'email',
+  'score_at_mql',
+]);
 const NAMES: ReadonlySet<string> = new Set([
   'lead_id',
   'first_name',

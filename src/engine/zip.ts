@@ -152,7 +152,7 @@ function faultOf(error: unknown): string {
   if (/relative path|absolute path|backslash|invalid characters/i.test(message))
     return `holds a path that leads outside (${message.replace(/^.*?: /, '').slice(0, 80)}): it is no export`;
   if (/end of central directory|central directory record|comment length/i.test(message))
-    return 'is no zip, or the end of it is missing: download it again';
+    return 'is no zip, or the end of it is missing: download it again, or name it .csv if it is text';
   if (/multi-disk/i.test(message)) return 'is one part of a zip in several parts: unpack it and name the folder';
   if (code === 'EACCES' || code === 'EIO' || code === 'ENOSPC') return `cannot be unpacked (${code})`;
   if (/bytes in the stream/i.test(message)) return 'unpacks to another size than it says: it is damaged, or no export';

@@ -16,6 +16,8 @@ export interface CleanText {
   head: string;
   /** True where `head` is all there is. */
   whole: boolean;
+  /** Some line is longer than DuckDB reads. */
+  overlong: boolean;
   notes: string[];
 }
 
@@ -67,12 +69,13 @@ async function readable(file: FoundFile, gz: boolean, scan: Scan, folder: string
   const encoding = guessEncoding(scan.head, scan.utf8);
   if (encoding === 'utf-8' && scan.utf8 && !scan.nul) {
     const head = new TextDecoder('utf-8').decode(scan.head);
-    return {path: file.absolute, gz, encoding: 'utf-8', head, whole, notes: []};
+    return {path: file.absolute, gz, encoding: 'utf-8', head, whole, overlong: scan.overlong, notes: []};
   }
   const copy = await repairedEncoding(() => fileBytes(file.absolute, gz), encoding, folder);
   if (scan.nul && !encoding.startsWith('utf-16')) copy.notes.push('NUL bytes are removed');
   if (copy.head.trim() === '') return {refused: 'holds nothing but blanks'};
-  return {path: copy.path, gz: false, encoding: copy.encoding, head: copy.head, whole, notes: copy.notes};
+  const {path, encoding: read, head, notes} = copy;
+  return {path, gz: false, encoding: read, head, whole, overlong: scan.overlong, notes};
 }
 
 async function isGzip(path: string): Promise<boolean> {
@@ -90,16 +93,27 @@ interface Scan {
   head: Buffer;
   utf8: boolean;
   nul: boolean;
+  overlong: boolean;
 }
 
+/** DuckDB's default limit of a line. Of a last one that is longer than its buffer it says nothing at all, and leaves it out. */
+export const LONGEST_LINE = 2_000_000;
+
+const NEWLINE = 10;
+
 async function scanBytes(path: string, gz: boolean): Promise<Scan> {
-  const scan: Scan = {bytes: 0, head: Buffer.alloc(0), utf8: true, nul: false};
+  const scan: Scan = {bytes: 0, head: Buffer.alloc(0), utf8: true, nul: false, overlong: false};
+  // bytes since the last line end; a chunk is shorter than the limit, so that the first line end in each is enough
+  let line = 0;
   let rest = Buffer.alloc(0);
   for await (const chunk of fileBytes(path, gz)) {
     if (scan.head.length < HEAD_BYTES)
       scan.head = Buffer.concat([scan.head, chunk.subarray(0, HEAD_BYTES - scan.head.length)]);
     scan.bytes += chunk.length;
     scan.nul ||= chunk.includes(0);
+    const end = chunk.indexOf(NEWLINE);
+    scan.overlong ||= line + (end < 0 ? chunk.length : end) > LONGEST_LINE;
+    line = end < 0 ? line + chunk.length : chunk.length - 1 - chunk.lastIndexOf(NEWLINE);
     if (!scan.utf8) continue;
     const joined = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const cut = joined.length - unfinished(joined);

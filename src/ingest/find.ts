@@ -1,4 +1,4 @@
-import {lstatSync, readdirSync, realpathSync, type Stats, statSync} from 'node:fs';
+import {accessSync, constants, lstatSync, readdirSync, realpathSync, type Stats, statSync} from 'node:fs';
 import {basename, join, resolve, sep} from 'node:path';
 import type {Archive, ZipMember} from '../engine/zip.ts';
 import {Problem} from '../problem.ts';
@@ -39,6 +39,7 @@ export interface Found {
 export function findFiles(path: string): Found {
   const absolute = resolve(path);
   const stats = statOf(path, absolute);
+  if (stats.isFile() && !isReadable(absolute)) throw new Problem(`${path} ${UNREADABLE}`);
   if (stats.isFile()) return {files: [foundFile(basename(absolute), absolute)], unused: [], single: true};
   if (!stats.isDirectory()) throw new Problem(`${path} is neither a folder nor a file`);
   const found: Found = {files: [], unused: [], single: false};
@@ -72,7 +73,7 @@ function collect(root: string, folder: string, found: Found): void {
     const absolute = join(root, path);
     const stats = lstatSync(absolute);
     if (stats.isSymbolicLink()) collectLink(root, path, absolute, found);
-    else if (stats.isFile()) found.files.push(foundFile(path, absolute));
+    else if (stats.isFile()) collectFile(path, absolute, found);
     else if (!stats.isDirectory()) found.unused.push({path, reason: 'is not a regular file'});
     else if (folder === '') collect(root, name, found);
     else found.unused.push({path, reason: 'folders below the first level are not read'});
@@ -103,7 +104,23 @@ function collectLink(root: string, path: string, absolute: string, found: Found)
   if (target === null) found.unused.push({path, reason: 'is a link to nothing'});
   else if (!target.startsWith(root + sep)) found.unused.push({path, reason: 'is a link that leaves the folder'});
   else if (!statSync(target).isFile()) found.unused.push({path, reason: 'is a link, and not to a file'});
-  else found.files.push(foundFile(path, target));
+  else collectFile(path, target, found);
+}
+
+const UNREADABLE = 'cannot be read: whoever runs handoff has no right to';
+
+function collectFile(path: string, absolute: string, found: Found): void {
+  if (isReadable(absolute)) found.files.push(foundFile(path, absolute));
+  else found.unused.push({path, reason: UNREADABLE});
+}
+
+function isReadable(absolute: string): boolean {
+  try {
+    accessSync(absolute, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function linkTarget(absolute: string): string | null {

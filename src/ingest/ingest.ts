@@ -2,6 +2,7 @@ import type {Session} from '../engine/session.ts';
 import {together} from '../engine/together.ts';
 import {Problem} from '../problem.ts';
 import type {ColumnAccount} from '../result.ts';
+import {grouped} from '../words.ts';
 import {accountColumns, accountFile, type FileRun, refuseTooManyRejects, roundedNotes} from './accounting.ts';
 import {fillBlanks} from './blanks.ts';
 import {fingerprint} from './bytes.ts';
@@ -16,13 +17,14 @@ import {locateRejects} from './lines.ts';
 import {openClaims} from './open.ts';
 import type {IngestOptions} from './options.ts';
 import {planTables, type TablePlan} from './plan.ts';
+import {keepRanges} from './ranges.ts';
 import {createTable, readInto} from './read.ts';
 import {recogniseFiles} from './recognise.ts';
 import {createRejects, rejectRows} from './rejects.ts';
 import {draftSection, withDraft} from './systems/draft-section.ts';
 import {linkSystems} from './systems/link.ts';
 import {readSystems} from './systems/read-systems.ts';
-import {suggestMappings} from './systems/suggest.ts';
+import {MOST_DRAFTS, suggestMappings} from './systems/suggest.ts';
 import {TABLE_NAMES, type TableName} from './tables.ts';
 import {writeRejects} from './write-rejects.ts';
 import {checkZones} from './zones.ts';
@@ -69,6 +71,10 @@ async function ingestFound(session: Session, path: string, found: Found, options
     ...linked.notes,
   ];
   const drafts = await suggestMappings(session, unknown, true);
+  if (unknown.length > MOST_DRAFTS)
+    notes.push(
+      `only the first ${MOST_DRAFTS} of ${grouped(unknown.length)} unknown files were looked at for a draft of a mapping`,
+    );
   const files = [];
   for (const run of runs) {
     await locateRejects(session, run.file, run.reading.source);
@@ -134,12 +140,13 @@ async function readTable(
     // hashing takes as long as reading: both at once
     const [read, print] = await Promise.all([readInto(session, reading), fingerprint(reading.source.file.absolute)]);
     const left = await leaveOut(session, reading, read);
+    const ranges = await keepRanges(session, reading, read);
     const counts = {leftOut: left.rows, rejected: 0, footer: 0, identical: 0, conflicts: 0};
     const run: FileRun = {file, reading, read, fingerprint: print, ...counts};
     const columns = await accountColumns(session, run);
     report.mapping.push(...columns);
     report.notes.push(...reading.source.notes.map(note => `${reading.source.file.path}: ${note}`));
-    report.notes.push(...left.notes);
+    report.notes.push(...left.notes, ...ranges);
     report.notes.push(...(await noteClockChanges(session, reading, read)));
     Object.assign(run, await rejectRows(session, file, reading, read));
     report.notes.push(...(await fillBlanks(session, reading, read)));

@@ -99,6 +99,8 @@ function planTable(
   const fed = mapped.flatMap(({columns}) => columns);
   const won = mapped.some(reading => reading.won) ? ['is_won', 'is_closed'] : [];
   const columns = new Set([...fed.flatMap(({canonical}) => (canonical === null ? [] : [canonical])), ...won]);
+  // what stands there instead of a number
+  if (table === 'leads' && columns.has('employees')) columns.add('employees_range');
   const failing = failingColumns(table, columns);
   const targets = new Set(fed.filter(({canonical}) => canonical === null).map(({target}) => target));
   return {

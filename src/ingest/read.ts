@@ -6,7 +6,7 @@ import {type Declared, decideColumns, reviseColumns} from './decide.ts';
 import {takeOutMisread} from './misread.ts';
 import type {TablePlan} from './plan.ts';
 import {TooManyUnclosed} from './records.ts';
-import {type Repaired, repairText} from './repair.ts';
+import {type Repaired, repairText, TooBroken} from './repair.ts';
 import type {Source} from './source.ts';
 import type {TableName} from './tables.ts';
 import {textRelation} from './text-source.ts';
@@ -41,21 +41,26 @@ export function failingColumns(table: TableName, columns: Iterable<string>): str
 
 /** Reads as text and casts in one pass; a text with broken records is repaired first and read again. */
 export async function readInto(session: Session, reading: Reading): Promise<Read> {
-  const {source} = reading;
-  try {
-    return await readRelation(session, reading, source.relation, null);
-  } catch (error) {
-    if (!isCsvFailure(error) || source.layout === null) throw error;
-    const repaired = await repair(source, session.folder);
+  const {relation, layout} = reading.source;
+  if (layout?.overlong !== true) {
     try {
-      const copy = textRelation(repaired.layout);
-      return await readRelation(session, reading, source.preset?.wrap(copy) ?? copy, repaired);
-    } catch (again) {
-      if (!isCsvFailure(again)) throw again;
-      throw new Problem(
-        `${source.file.path} cannot be read as CSV: ${again.message.split('\n').slice(0, 3).join(' ')}`,
-      );
+      return await readRelation(session, reading, relation, null);
+    } catch (error) {
+      if (!isCsvFailure(error) || layout === null) throw error;
     }
+  }
+  return readRepaired(session, reading);
+}
+
+async function readRepaired(session: Session, reading: Reading): Promise<Read> {
+  const {source} = reading;
+  const repaired = await repair(source, session.folder);
+  try {
+    const copy = textRelation(repaired.layout);
+    return await readRelation(session, reading, source.preset?.wrap(copy) ?? copy, repaired);
+  } catch (error) {
+    if (!isCsvFailure(error)) throw error;
+    throw new Problem(`${source.file.path} cannot be read as CSV: ${error.message.split('\n').slice(0, 3).join(' ')}`);
   }
 }
 
@@ -63,13 +68,19 @@ async function repair(source: Source, folder: string): Promise<Repaired> {
   try {
     return await repairText(source.layout as NonNullable<Source['layout']>, folder);
   } catch (error) {
-    if (!(error instanceof TooManyUnclosed)) throw error;
-    throw new Problem(`${source.file.path}: its quotes are so broken that rows cannot be told apart; export it again`);
+    if (error instanceof TooManyUnclosed)
+      throw new Problem(
+        `${source.file.path}: its quotes are so broken that rows cannot be told apart; export it again`,
+      );
+    if (error instanceof TooBroken)
+      throw new Problem(`${source.file.path}: most of its rows are broken (${error.message}); export it again`);
+    throw error;
   }
 }
 
 function isCsvFailure(error: unknown): error is SqlFailure {
-  return error instanceof SqlFailure && /^Invalid Input Error/.test(error.message) && /CSV/.test(error.message);
+  // the second is what it says of some lines that are longer than its buffer
+  return error instanceof SqlFailure && /^(?:Invalid Input|Not implemented) Error.*CSV/s.test(error.message);
 }
 
 async function readRelation(

@@ -1,4 +1,4 @@
-import {fileBytes} from './bytes.ts';
+import {fileBytes, LONGEST_LINE as LONGEST} from './bytes.ts';
 import type {Layout} from './source.ts';
 
 /** One record of a delimited text as it stands in the file. */
@@ -12,9 +12,6 @@ export interface RawRecord {
 }
 
 const [NEWLINE, RETURN, QUOTE, SPACE] = [10, 13, 34, 32];
-
-/** DuckDB's default limit of a line. */
-const LONGEST = 2_000_000;
 
 /** Records whose quotes never close are looked for over up to 2 MB each: no file needs that often. */
 const MOST_UNCLOSED = 200;

@@ -23,18 +23,26 @@ interface Fault {
 /** Faulty records held back until it is known whether they end the file; more than that is no footer. */
 const LONGEST_FOOTER = 200;
 
+/** Most of a file's records are broken, so that it is not what it was taken for; says how the first is. */
+export class TooBroken extends Error {}
+
+/** So many broken records are more than anybody looks through, and take minutes where every byte is one. */
+const MOST_BROKEN = 200_000;
+
 export async function repairText(layout: Layout, folder: string): Promise<Repaired> {
   const [clean, rejects] = [
     output(join(folder, `clean-${randomUUID()}`)),
     output(join(folder, `rejects-${randomUUID()}`)),
   ];
   const counts = {rejected: 0, footer: 0};
+  let [sound, first] = [0, ''];
   let tail: Fault[] = [];
   const settle = (faults: readonly Fault[], ends: boolean) => {
     for (const fault of faults) {
       if (isFooter(fault, faults, ends, layout.delimiter)) counts.footer++;
       else {
-        counts.rejected++;
+        if (counts.rejected++ === 0) first = `line ${fault.line}: ${fault.reason}`;
+        if (counts.rejected > Math.max(MOST_BROKEN, sound)) throw new TooBroken(first);
         rejects.write(Buffer.from(csvLine([String(fault.line), fault.reason, fault.raw])));
       }
     }
@@ -46,7 +54,10 @@ export async function repairText(layout: Layout, folder: string): Promise<Repair
         settle(tail, false);
         tail = [];
       }
-      if (record.fault === null) clean.write(record.bytes, 10);
+      if (record.fault === null) {
+        sound++;
+        clean.write(record.bytes, 10);
+      }
       return true;
     });
     settle(tail, true);

@@ -40,6 +40,8 @@ export interface Layout {
   skip: number;
   /** Every record is known to end in LF: a lone CR within quotes must not pass for a line end. */
   unix?: boolean;
+  /** Some line is longer than DuckDB reads: it has to be taken out first. */
+  overlong?: boolean;
   /** True where records are counted and not lines: the n-th record is the n-th row of a sheet. */
   rows?: true;
 }

@@ -23,6 +23,8 @@ export const CANONICAL = {
     state: {type: 'text'},
     industry: {type: 'text'},
     employees: {type: 'number'},
+    // a band such as 51-200, where the number is not known
+    employees_range: {type: 'text'},
     source: {type: 'text'},
     campaign: {type: 'text'},
     score: {type: 'number'},

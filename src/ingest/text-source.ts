@@ -21,6 +21,7 @@ export async function openText(
     delimiter: dialect.delimiter,
     columns: dialect.headers.length,
     skip: dialect.skip,
+    overlong: text.overlong,
   };
   const above = dialect.titles === 0 ? [] : [`${dialect.titles} title line(s) above the header are passed over`];
   return {

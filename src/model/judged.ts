@@ -63,7 +63,10 @@ export function createJudge(definitions: Definitions, source: Export): Judge {
 function fieldColumns(source: Export): Map<string, string> {
   const {columns, attributes} = source.tables.leads;
   const names = [...columns, ...attributes];
-  return new Map(names.map(name => [name.toLowerCase(), `l.${quoteName(name)}`]));
+  const fields = new Map(names.map(name => [name.toLowerCase(), `l.${quoteName(name)}`]));
+  // a band speaks where the number is not known
+  if (columns.has('employees_range')) fields.set('employees', 'coalesce(l.employees::varchar, l.employees_range)');
+  return fields;
 }
 
 /** Creates `name`: one row per row of the moment, with the given columns. */

@@ -55,10 +55,25 @@ function judgedField(test: FieldTest, row: Row): Verdict {
     const host = low.slice(low.lastIndexOf('@') + 1);
     return test.domain.some(domain => host === domain || host.endsWith(`.${domain}`));
   }
-  if (number === null) return null;
+  if (number === null) return judgedRange(test, text);
   if ('gt' in test) return number > test.gt;
   if ('gte' in test) return number >= test.gte;
   if ('lt' in test) return number < test.lt;
   if ('lte' in test) return number <= test.lte;
   return number >= test.between[0] && number <= test.between[1];
+}
+
+/** Of every number that the range may stand for: true of all, false of none, else unknown. */
+function judgedRange(test: FieldTest, text: string): Verdict {
+  const [, from, to = '999999'] = /^(\d+)(?:-(\d+)|\+)$/.exec(text.replaceAll(',', '')) ?? [];
+  if (from === undefined) return null;
+  // verdicts change at the bounds of the test alone
+  const bounds = Object.values(test)
+    .flat()
+    .filter(value => typeof value === 'number');
+  const numbers = [Number(from), Number(to), ...bounds.flatMap(bound => [bound - 0.5, bound, bound + 0.5])].filter(
+    number => number >= Number(from) && number <= Number(to),
+  );
+  const verdicts = new Set(numbers.map(number => judgedField(test, {[test.field]: String(number)})));
+  return verdicts.size === 1 ? verdicts.has(true) : null;
 }

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {compileCriteria} from '../../src/definitions/criteria.ts';
 import type {Criteria} from '../../src/definitions/definitions.ts';
-import {openSession, type Session} from '../../src/engine/session.ts';
+import {openSession, quoteText, type Session} from '../../src/engine/session.ts';
 
 /** Three leads: everything known, nothing known, and texts as exports mangle them. */
 const LEADS = `
@@ -49,10 +49,21 @@ describe('each test, of a lead with everything, with nothing, with odd values', 
     [{field: 'company', in: []}, [no, unknown, no]],
     [{field: 'company', not_in: ['acme ltd']}, [yes, unknown, no]],
     [{field: 'company', not_in: []}, [yes, unknown, yes]],
-    // commas and currency signs are no obstacle; a band is no number
-    [{field: 'employees', gt: 1199}, [yes, unknown, unknown]],
-    [{field: 'employees', gt: 1200}, [no, unknown, unknown]],
-    [{field: 'employees', gte: 1200}, [yes, unknown, unknown]],
+    // commas and currency signs are no obstacle; a band, 51-200, is no number, and some things are true of all of it
+    [{field: 'employees', gt: 1199}, [yes, unknown, no]],
+    [{field: 'employees', gt: 51}, [yes, unknown, unknown]],
+    [{field: 'employees', gt: 50}, [yes, unknown, yes]],
+    [{field: 'employees', gt: 200}, [yes, unknown, no]],
+    [{field: 'employees', gte: 1200}, [yes, unknown, no]],
+    [{field: 'employees', gte: 51}, [yes, unknown, yes]],
+    [{field: 'employees', gte: 200}, [yes, unknown, unknown]],
+    [{field: 'employees', lt: 51}, [no, unknown, no]],
+    [{field: 'employees', lt: 200}, [no, unknown, unknown]],
+    [{field: 'employees', lte: 200}, [no, unknown, yes]],
+    [{field: 'employees', between: [50, 2000]}, [yes, unknown, yes]],
+    [{field: 'employees', between: [100, 2000]}, [yes, unknown, unknown]],
+    [{field: 'employees', between: [201, 2000]}, [yes, unknown, no]],
+    [{field: 'employees', between: [200, 51]}, [no, unknown, no]],
     [{field: 'score', lt: 800}, [no, unknown, yes]],
     [{field: 'score', lte: 800}, [yes, unknown, yes]],
     [{field: 'score', between: [50, 799.5]}, [no, unknown, yes]],
@@ -84,6 +95,32 @@ describe('each test, of a lead with everything, with nothing, with odd values', 
   ];
   test.each(cases)('%j', async (criteria, expected) => {
     expect(await judge(criteria)).toEqual(expected);
+  });
+});
+
+describe('what a text says of a number', () => {
+  const cases: [text: string, fits: boolean | null][] = [
+    ['1-5', no],
+    ['50-100', yes],
+    ['25-50', unknown],
+    ['2,000-5,000', unknown],
+    ['2,001-5,000', no],
+    ['5,001 – 10,000 employees', no],
+    ['51 to 200', yes],
+    ['10,000+', no],
+    ['1000+', unknown],
+    ['50-50', yes],
+    // neither a range nor a number
+    ['200-51', unknown],
+    ['-5', no],
+    ['2026-03-04', unknown],
+    ['5.001-10.000', unknown],
+    ['small', unknown],
+  ];
+  test.each(cases)('%s is between 50 and 2,000: %s', async (text, fits) => {
+    const context = {fields: new Map([['size', quoteText(text)]]), named: {}, groups: {}, prefix: 't'};
+    const {sql, values} = compileCriteria({field: 'size', between: [50, 2000]}, context);
+    expect(await session.row(`select ${sql} as verdict`, values)).toEqual({verdict: fits});
   });
 });
 

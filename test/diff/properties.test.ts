@@ -18,6 +18,8 @@ const cell = fc.constantFrom(
   '2000.5',
   '-3',
   '51-200',
+  '1,000+',
+  '0-50',
   'TRUE',
   'a@acme.com',
   'b@mail.acme.com',

@@ -20,7 +20,7 @@ describe('numbers', () => {
       [1200, 1200, 1200, 1200, 5, -3],
     ],
     [['(1,200.50)'], [-1200.5]],
-    [['51-200', '10+', 'many', 'nan', 'inf', '1e400', '0x1F', '1_000', '12 k'], Array(9).fill(null)],
+    [['many', 'nan', 'inf', '1e400', '0x1F', '1_000', '12 k'], Array(7).fill(null)],
   ])('%j', async (cells, numbers, readAs = 'number') => {
     const {mapping} = await ingestFiles({'leads.csv': leadsWith('employees', cells)});
     expect(await leadValues('employees')).toEqual(numbers);

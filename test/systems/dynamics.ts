@@ -154,7 +154,7 @@ export const DYNAMICS: readonly Twin[] = [
         const closed = DEALS[index]?.closed ?? null;
         return {...row, closed_at: closed === null ? '' : newYork(closed).slice(0, 10)};
       }),
-      users: canonicalUsers({actor: n => guid(4, n)}),
+      users: canonicalUsers({actor: n => guid(4, n)}).map(row => ({...row, team: 'Rigel'})),
     },
   },
 ];

@@ -28,6 +28,9 @@ const engagement = (touch: Touch) => ({
 const CALLS = TOUCHES.filter(({type}) => type === 'call');
 const EMAILS = TOUCHES.filter(({type}) => type === 'email');
 
+// the first email went to two leads
+const COPIED = {...(TOUCHES[0] as Touch), lead: 2};
+
 const owners = PEOPLE.map(({n, name, email}) => ({
   owner_id: ownerId(n),
   type: 'PERSON',
@@ -36,6 +39,8 @@ const owners = PEOPLE.map(({n, name, email}) => ({
   last_name: name.split(' ')[1],
   active_user_id: n,
 }));
+
+const ACTIVITY = ['activity_id', 'lead_id', 'at', 'logged_at', 'actor', 'type'] as const;
 
 export const HUBSPOT_CONNECTOR: readonly Twin[] = [
   {
@@ -48,7 +53,7 @@ export const HUBSPOT_CONNECTOR: readonly Twin[] = [
         EMAILS.map(touch => ({...engagement(touch), property_hs_email_subject: 'Your request'})),
       ),
       'engagement_contact_data.csv': csv(
-        TOUCHES.map(touch => ({
+        [...TOUCHES, COPIED].map(touch => ({
           contact_id: record(touch.lead),
           engagement_id: byName.touch(touch.n),
           engagement_type: touch.type.toUpperCase(),
@@ -64,7 +69,10 @@ export const HUBSPOT_CONNECTOR: readonly Twin[] = [
       'engagement_contact_data.csv': 'engagement contacts',
       'owner_data.csv': 'owners',
     },
-    notes: [`activities: ${TOUCHES.length} rows joined to their lead through another system's record, by its id`],
+    notes: [
+      'activities: 1 row of several leads, read once for each of them: 1 more',
+      `activities: ${TOUCHES.length - 1} rows joined to their lead through another system's record, by its id`,
+    ],
     canonical: {
       leads: canonicalLeads(byName, [
         'lead_id',
@@ -77,7 +85,13 @@ export const HUBSPOT_CONNECTOR: readonly Twin[] = [
         'mql_at',
       ]),
       // neither automation nor outcome is copied
-      activities: canonicalTouches(byName, ['activity_id', 'lead_id', 'at', 'logged_at', 'actor', 'type']),
+      activities: [
+        ...canonicalTouches(byName, ACTIVITY),
+        ...canonicalTouches(byName, ACTIVITY, [COPIED]).map(row => ({
+          ...row,
+          activity_id: `${row.activity_id}:${record(2)}`,
+        })),
+      ],
       users: canonicalUsers(byName).map(({active: _, ...user}) => user),
     },
   },

@@ -42,7 +42,8 @@ const meeting = {
   hs_timestamp: iso((LEADS[3]?.mql ?? 0) + 7_200_000),
   hs_createdate: iso((LEADS[3]?.mql ?? 0) + 3_600_000),
   hubspot_owner_id: ownerId(1),
-  associated_contact_id: record(4),
+  // nobody's lead came too
+  associated_contact_id: `99;${record(4)};${record(8)}`,
   hs_meeting_outcome: 'COMPLETED',
   hs_meeting_source: 'MEETINGS_PUBLIC',
 };
@@ -100,6 +101,19 @@ const more = [
   {
     ...extra,
     activity_id: byName.touch(904),
+    at: meeting.hs_timestamp,
+    logged_at: meeting.hs_createdate,
+    type: 'meeting',
+    direction: 'inbound',
+    automated: '',
+    completed: '',
+    outcome: 'held',
+  },
+  // who else met is another lead
+  {
+    ...extra,
+    lead_id: record(8),
+    activity_id: `${byName.touch(904)}:${record(8)}`,
     at: meeting.hs_timestamp,
     logged_at: meeting.hs_createdate,
     type: 'meeting',

@@ -38,6 +38,14 @@ function withCompanies(rows: Rows): string {
   return `${[`${header},"Record ID - Company","Create Date"`, ...companies].join('\n')}\n`;
 }
 
+const BANDS = [25, 50, 100, 500, 1000];
+
+/** `100-500` */
+function bandOf(employees: number): string {
+  const at = BANDS.findIndex(top => employees <= top);
+  return `${BANDS[at - 1] ?? 5}-${BANDS[at]}`;
+}
+
 const contacts = LEADS.map(lead => ({
   'Record ID': record(lead.n),
   'First Name': lead.first,
@@ -51,6 +59,8 @@ const contacts = LEADS.map(lead => ({
   'Company Name': lead.company,
   'Country/Region': lead.country,
   Industry: lead.industry,
+  // a contact has a band, not a number
+  'Number of Employees': bandOf(lead.employees),
   'Original Traffic Source': lead.source,
   'Owner Assigned Date': minute(lead.assigned),
   'Date entered "Marketing Qualified Lead (Lifecycle Stage Pipeline)"': minute(lead.mql),
@@ -62,7 +72,9 @@ const contacts = LEADS.map(lead => ({
   'Lead response time': '60000',
 }));
 
-// the second contact of a deal is nobody's lead
+// the second contact of the first deal is nobody's lead; that of the second is one who was handed off before the deal's own
+const others = (deal: (typeof DEALS)[number]) => ({1: ';99', 2: `; ${record(3)}`})[deal.n] ?? '';
+
 const deals = DEALS.map(deal => ({
   'Record ID': byName.deal(deal.n),
   'Deal Name': `Deal ${deal.n}`,
@@ -72,7 +84,7 @@ const deals = DEALS.map(deal => ({
   'Close Date': minute(deal.closed),
   'Create Date': minute(deal.created),
   'Deal owner': person(LEADS[deal.lead - 1]?.owner ?? 1),
-  'Associated Contact IDs': deal.n === 1 ? `${record(deal.lead)};99` : record(deal.lead),
+  'Associated Contact IDs': record(deal.lead) + others(deal),
   'Is Closed Won': deal.won,
 }));
 
@@ -137,8 +149,15 @@ export const HUBSPOT: readonly Twin[] = [
       'hubspot-crm-exports-all-deals-2026-07-01.csv': 'deals (labels)',
       'property-history-2026-07-01.csv': 'property history (labels)',
     },
+    notes: [
+      'opportunities: 1 row of several leads; each is of the one whose latest handoff began before it, and counts once',
+    ],
     canonical: {
-      leads: canonicalLeads(byName, LABELLED),
+      leads: canonicalLeads(byName, LABELLED).map((lead, index) => ({
+        ...lead,
+        employees: '',
+        employees_range: bandOf(LEADS[index]?.employees ?? 0),
+      })),
       opportunities: canonicalHubspotDeals(byName),
       stage_history: [
         ...LEADS.map(lead => ({lead_id: record(lead.n), at: iso(lead.mql), to_stage: 'Marketing Qualified Lead'})),

@@ -67,7 +67,8 @@ const canonical = {
     'mql_at',
     'owner',
     'sql_at',
-  ]),
+    // a contact person is one name
+  ]).map((row, index) => ({...row, last_name: `${LEADS[index]?.first} ${LEADS[index]?.last}`})),
   dispositions: canonicalRejections(names),
   opportunities: canonicalPursuits(names),
 };

@@ -6,19 +6,23 @@ withSession();
 const rows = (sql: string) => theSession().rows(sql);
 
 test('where nobody says when a deal was qualified, each is an opportunity, and a lost one a rejected lead', async () => {
-  await ingestFiles(
+  const {notes} = await ingestFiles(
     {
-      'deals.csv': `Deal - ID,Deal - Status,Deal - Owner,Deal - Deal created,Deal - Lost time
-1,Won,Ada Byrne,2026-03-16 10:00:00,
-2,Lost,Ada Byrne,2026-03-16 11:00:00,2026-03-20 09:00:00
+      'deals.csv': `Deal - ID,Deal - Status,Deal - Owner,Deal - Deal created,Deal - MQL date,Deal - Lost time
+1,Won,Ada Byrne,2026-03-16 10:00:00,2026-03-17 10:00:00,
+2,Lost,Ada Byrne,2026-03-16 11:00:00,,2026-03-20 09:00:00
 `,
     },
-    {sourceTimeZone: 'America/New_York'},
+    {sourceTimeZone: 'UTC'},
   );
-  expect(await rows('select lead_id, is_won from export_opportunities order by 1')).toEqual([
-    {lead_id: '1', is_won: true},
-    {lead_id: '2', is_won: false},
+  // a deal older than its MQL would be no handoff's
+  expect(await rows('select lead_id, is_won, created_at from export_opportunities order by 1')).toEqual([
+    {lead_id: '1', is_won: true, created_at: '2026-03-17T10:00:00Z'},
+    {lead_id: '2', is_won: false, created_at: '2026-03-16T11:00:00Z'},
   ]);
+  expect(notes).toContainEqual(
+    expect.stringMatching(/^deals\.csv: no column says when a deal was qualified, so that every deal counts as an opp/),
+  );
   expect(await rows('select lead_id, disposition from export_dispositions')).toEqual([
     {lead_id: '2', disposition: 'rejected'},
   ]);

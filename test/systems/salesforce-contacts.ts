@@ -91,6 +91,10 @@ const read = (n: number, owner: number, lead: number, hours: number, type = 'cal
   logged_at: iso(at(lead, type === 'call' ? hours : 3)),
   actor: id15('005', owner),
   type,
+  // these tasks have no type of call; an event has no mark of automation and none of completion
+  direction: type === 'call' ? '' : 'outbound',
+  automated: type === 'call' ? false : '',
+  completed: type === 'call' ? true : '',
 });
 
 const signal = (lead: number, signal: string) => ({

@@ -87,7 +87,8 @@ export const TWENTY: readonly Twin[] = [
         'sql_at',
         'rejected_at',
         'rejection_reason',
-      ]),
+        // a company is an id, and no name
+      ]).map((row, index) => ({...row, account_id: uuid(5, index + 1)})),
       opportunities: canonicalDeals(names),
       // whether a member is active is not exported
       users: canonicalUsers(names).map(({active: _, ...row}) => row),

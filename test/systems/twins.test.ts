@@ -1,40 +1,14 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {loadDefinitions} from '../../src/definitions/load.ts';
 import {openSession, quoteName, type Session} from '../../src/engine/session.ts';
-import {audit} from '../../src/handoff.ts';
 import type {Export} from '../../src/ingest/export.ts';
 import {ingest} from '../../src/ingest/ingest.ts';
 import {CANONICAL, EXPORT_TABLES, type TableName} from '../../src/ingest/tables.ts';
-import type {Report} from '../../src/result.ts';
 import {TWINS} from './all.ts';
-import {AS_OF, DEFINITIONS} from './story.ts';
-import {csv, type Twin} from './twin.ts';
-
-/** Writes the files and definitions into a folder of their own for as long as `use` takes. */
-async function withFiles<T>(
-  files: Twin['files'],
-  definitions: string,
-  use: (folder: string) => Promise<T>,
-): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'twin-'));
-  try {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, 'export', path)), {recursive: true});
-      writeFileSync(join(folder, 'export', path), text);
-    }
-    writeFileSync(join(folder, 'handoff.yaml'), definitions);
-    return await use(folder);
-  } finally {
-    rmSync(folder, {recursive: true, force: true});
-  }
-}
-
-function canonicalFiles(canonical: Twin['canonical']): Twin['files'] {
-  return Object.fromEntries(Object.entries(canonical).map(([table, rows]) => [`${table}.csv`, csv(rows)]));
-}
+import {canonicalFiles, withFiles} from './on-disk.ts';
+import {DEFINITIONS} from './story.ts';
+import type {Twin} from './twin.ts';
 
 interface Read {
   source: Export;
@@ -94,22 +68,4 @@ describe.each(TWINS.map(twin => [twin.name, twin] as const))('%s', (_, twin) => 
       for (const column of Object.keys(rows[0] ?? {}))
         expect(own.source.tables[table as TableName].columns, `${table}.${column}`).toContain(column);
   }, 60_000);
-});
-
-describe('equal tables are equal numbers', () => {
-  const twin = TWINS[0] as Twin;
-  const options = (folder: string) => ({definitions: join(folder, 'handoff.yaml'), cwd: folder, env: {}, asOf: AS_OF});
-  const auditOf = (files: Twin['files'], definitions: string) =>
-    withFiles(files, definitions, folder => audit(join(folder, 'export'), {...options(folder), failOn: 'never'}));
-
-  test(`${twin.name} audits as its twin`, async () => {
-    const own = await auditOf(twin.files, DEFINITIONS);
-    const other = await auditOf(
-      canonicalFiles(twin.canonical),
-      `${DEFINITIONS}routing: {queues: [${(twin.queues ?? []).join(', ')}]}\n`,
-    );
-    const numbers = ({population, measures, ledger, findings}: Report) => ({population, measures, ledger, findings});
-    expect(numbers(own)).toEqual(numbers(other));
-    expect(own.population.at(-1)?.leads).toBeGreaterThan(20);
-  }, 120_000);
 });

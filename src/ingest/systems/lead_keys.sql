@@ -13,7 +13,7 @@ known as (
 named as (
     select other_id, unnest([lead_id, contact_id, lower(email)]) as key
     from export_crosswalk
-    where kind = 'lead'
+    where kind in ('lead', 'engagement')
 ),
 
 others as (

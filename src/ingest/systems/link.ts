@@ -4,6 +4,7 @@ import {grouped, plural} from '../../words.ts';
 import type {ExportTable} from '../export.ts';
 import {exportTable} from '../read.ts';
 import type {TableName} from '../tables.ts';
+import {followContacts} from './follow.ts';
 import type {Preset} from './preset.ts';
 
 /** Tables whose rows belong to a lead. */
@@ -39,6 +40,7 @@ export async function linkSystems(
   if (systems.length === 0) return {notes: [], queues: []};
   const notes: string[] = [];
   await session.run(`create or replace table lead_keys as ${readSql('ingest/systems/lead_keys')}`);
+  notes.push(...(await followContacts(session, systems, tables)));
   for (const table of LINKED) if (tables[table].present) notes.push(...(await linkTable(session, table, systems)));
   await session.run('drop table lead_keys');
   const people = PEOPLE.filter(([table]) => tables[table].present);

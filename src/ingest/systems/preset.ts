@@ -82,6 +82,8 @@ const object = z.strictObject({
   named: z.boolean().default(false),
   /** UTC, or the zone of whoever exported it, which nobody but the user can say. */
   zone: z.enum(['UTC', 'user']),
+  /** What must be said aloud of a file that lacks a header. */
+  without: z.array(z.strictObject({header, says: z.string()})).default([]),
   feeds: z.array(feed).nonempty(),
 });
 
@@ -96,6 +98,8 @@ const preset = z.strictObject({
   guard: z.literal(true).optional(),
   /** Cells that mean nothing in any column, such as the id of nothing. */
   blanks: z.array(z.string()).default([]),
+  /** Stands between the ids of several records in one cell. */
+  several: z.string().optional(),
   /** How ids of queues begin, and those of contacts. */
   queue_ids: z.array(z.string()).default([]),
   contact_ids: z.array(z.string()).default([]),

@@ -8,6 +8,7 @@ import {mappingOf, unknownReason} from '../recognise.ts';
 import type {Source} from '../source.ts';
 import type {TableName} from '../tables.ts';
 import {derive} from './derive.ts';
+import {placeOf} from './expressions.ts';
 import {type Preset, presets} from './preset.ts';
 import {type Recognised, recogniseSystem} from './recognise.ts';
 
@@ -112,6 +113,9 @@ function readKnown(
   else
     read.notes.push(
       `${file.path} is ${preset.title} ${object.name}, known by ${by.join(', ')}; read as ${[...new Set(tables)].join(', ')} (${VERIFIED[object.verified]})`,
+      ...object.without.flatMap(({header, says}) =>
+        placeOf(header, source.headers) === null ? [`${file.path}: ${says}`] : [],
+      ),
     );
 }
 

@@ -1,0 +1,17 @@
+/** Bounds of a range as SQL; NULL where the text is none. */
+interface RangeSql {
+  low: string;
+  high: string;
+}
+
+/**
+ * What a text such as `51-200`, `5,001 – 10,000 employees`, `1 to 5` or `1000+` stands for: some number from its low bound to its
+ * high one, both within. Open at the top, it is infinite.
+ */
+export function rangeOf(column: string): RangeSql {
+  const bare = `replace(regexp_replace(lower(cast(${column} as varchar)), '[\\s\\x{a0}\\x{202f}]', '', 'g'), ',', '')`;
+  const form = "'^([0-9]{1,9})(?:(?:-|–|—|to)([0-9]{1,9})|[+])(?:employees)?$'";
+  const part = (group: 1 | 2) => `try_cast(regexp_extract(${bare}, ${form}, ${group}) as double)`;
+  const high = `case when ${part(1)} is not null then coalesce(${part(2)}, 'infinity'::double) end`;
+  return {low: `case when ${part(1)} <= ${high} then ${part(1)} end`, high};
+}
