@@ -1,21 +1,23 @@
 import {render} from 'preact-render-to-string';
 import type {Report} from '../../result.ts';
 import {plainly} from '../text/plain.ts';
+import type {LeadRows} from './lead-rows.ts';
 import {renderPage} from './parts/page.tsx';
 import {Cares, caresOf} from './parts/reading.ts';
 import {Headline} from './sections/headline.tsx';
 import {SECTIONS} from './sections.ts';
 
 /** The report as one page that needs nothing else. What comes from the export is text in it, and visible. */
-export function renderHtml(report: Report): string {
+export function renderHtml(report: Report, rows: LeadRows | null = null): string {
   const safe = plainly(report);
+  const safeRows = plainly(rows);
   const cares = caresOf(safe);
   const sections = SECTIONS.map(([id, link, Part]) => ({
     id,
     link,
     html: render(
       <Cares.Provider value={cares}>
-        <Part report={safe} />
+        <Part report={safe} rows={safeRows} />
       </Cares.Provider>,
     ),
   })).filter(({html}) => html !== '');
