@@ -1,24 +1,14 @@
 import type {Report} from '../../../result.ts';
 import {grouped, percent} from '../../../words.ts';
-import {measuresBy} from '../../text/measures.ts';
+import {factorsOf} from '../../text/factors.ts';
 import {RowsChart} from '../charts/rows-chart.tsx';
 import {valueCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';
 
-const NAMES: Readonly<Record<string, string>> = {
-  arrival_hour: 'hour of arrival',
-  source: 'source',
-  rep: 'rep',
-  team: 'team',
-  rule: 'routing rule',
-};
-
 /** Where the process breaks: how much of the difference in waiting goes with each factor (METHODS 1.7). */
 export function Factors({report}: {report: Report}) {
-  const factors = measuresBy(report, 'response.factors', 'what')
-    .filter(({value}) => value !== null)
-    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
-  const most = Math.max(0, ...factors.map(({value}) => value ?? 0));
+  const factors = factorsOf(report);
+  const most = Math.max(0, ...factors.map(({value}) => value));
   if (factors.length === 0) return null;
   return (
     <Figure
@@ -30,11 +20,7 @@ export function Factors({report}: {report: Report}) {
           width={width}
           mark="bar"
           most={Math.max(0.1, most)}
-          rows={factors.map(({segment, value}) => ({
-            label: nameOf(segment['what']),
-            value,
-            text: percent(value ?? 0),
-          }))}
+          rows={factors.map(({name, value}) => ({label: name, value, text: percent(value)}))}
         />
       )}
       table={{
@@ -44,8 +30,8 @@ export function Factors({report}: {report: Report}) {
           {title: 'leads', align: 'right'},
           {title: 'left out'},
         ],
-        rows: factors.map(measure => [
-          nameOf(measure.segment['what']),
+        rows: factors.map(({name, measure}) => [
+          name,
           valueCell(measure),
           {show: grouped(measure.n ?? 0), sort: measure.n},
           leftOut(measure.excluded),
@@ -54,10 +40,6 @@ export function Factors({report}: {report: Report}) {
       }}
     />
   );
-}
-
-function nameOf(what: string | null | undefined): string {
-  return what == null ? '' : (NAMES[what] ?? what);
 }
 
 function leftOut({blank = 0, small_groups = 0}: Readonly<Record<string, number>>): string {

@@ -48,7 +48,7 @@ function noteOf({what, n, without, excluded, counts, reason}: HoursChart, {time_
     .filter(([, count]) => count > 0)
     .map(([why, count]) => `${grouped(count)} (${LEFT_OUT[why] ?? why})`);
   const parts = [
-    `${plural(n, what === 'arrivals' ? 'handoff' : 'first touch', what === 'arrivals' ? 'handoffs' : 'first touches')} by local hour, ${time_zone}; darker is more, the last number of a line is its sum.`,
+    `${plural(n, what === 'arrivals' ? 'handoff' : 'first touch', what === 'arrivals' ? 'handoffs' : 'first touches')} by local hour, ${time_zone}; the stronger the shade the more, and the last number of a line is its sum.`,
     n >= 10 ? `On Saturday and Sunday: ${percent(weekend / n)} (${grouped(weekend)} of ${grouped(n)}).` : '',
     without === 0
       ? ''

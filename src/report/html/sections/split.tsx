@@ -43,12 +43,8 @@ export function Split({report}: {report: Report}) {
       )}
       {reasons.map(reason => (
         <p key={reason}>
-          Not split for{' '}
-          {totals
-            .filter(measure => measure.value === null && measure.reason === reason)
-            .map(({segment}) => nameOf(segment))
-            .join('; ')}
-          : {reason}.
+          Not split for {namesOf(totals.filter(measure => measure.value === null && measure.reason === reason))}:{' '}
+          {reason}.
         </p>
       ))}
     </>
@@ -65,6 +61,18 @@ function rowOf(report: Report, total: Measure): Cell[] {
       return `${pointsText(part)}${part.status === 'small_n' ? ', within noise' : ''}`;
     }),
   ];
+}
+
+/** `2026-Q2 to 2026-Q3, 5 sources and 4 teams`; of one kind alone its name. */
+function namesOf(measures: readonly Measure[]): string {
+  const of = (kind: 'source' | 'team') => measures.filter(({segment}) => kind in segment);
+  const periods = measures.filter(({segment}) => !('source' in segment) && !('team' in segment));
+  const groups = (['source', 'team'] as const).flatMap(kind => {
+    const [first, ...more] = of(kind);
+    if (first === undefined) return [];
+    return [more.length === 0 ? nameOf(first.segment) : `${more.length + 1} ${kind}s against the rest`];
+  });
+  return [...periods.map(({segment}) => nameOf(segment)), ...groups].join(', ');
 }
 
 /** `2026-Q2 to 2026-Q3`, `source Webinar against the rest`. */
