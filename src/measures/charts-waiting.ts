@@ -30,7 +30,10 @@ export async function readWaitingCharts(session: Session, model: Model, gates: G
     Float64Array,
     Float64Array,
   ];
-  const numbers = Int32Array.from(policies, no => no - 1);
+  const numbers = new Int32Array(policies.length);
+  policies.forEach((no, row) => {
+    numbers[row] = no - 1;
+  });
   const keys = {
     wall: keysBySegment(wall, numbers, sla.length),
     business: keysBySegment(business, numbers, sla.length),
