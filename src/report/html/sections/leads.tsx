@@ -9,7 +9,7 @@ import {type Cell, Table} from '../parts/table.tsx';
 const COLUMNS = [
   'lead',
   'source',
-  'start',
+  'start (UTC)',
   'owner',
   'promise',
   'first response',
@@ -43,7 +43,7 @@ function cellsOf(row: LeadRows['rows'][number]): Cell[] {
   return [
     <code key="id">{text('lead_id')}</code>,
     text('source'),
-    {show: start === '' ? '' : instantText(start), sort: start},
+    {show: start === '' ? '' : instantText(start).replace(' UTC', ''), sort: start},
     text('current_owner') || text('first_human_owner'),
     [text('sla_policy'), text('sla_state').replaceAll('_', ' ')].filter(part => part !== '').join(': '),
     {show: typeof seconds === 'number' ? duration(seconds) : '', sort: typeof seconds === 'number' ? seconds : null},
