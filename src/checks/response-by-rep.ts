@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {createRepPromises, pooled, standardised} from '../measures/rep-promises.ts';
 import {funnelLimits, OUTSIDE, overdispersion} from '../methods/funnel-limits.ts';
 import {percent} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
@@ -6,16 +7,6 @@ import {level, minLeads} from './settings.ts';
 import {shareText} from './threshold.ts';
 
 const ROW = z.object({owner: z.string(), policy_no: z.int(), n: z.int(), kept: z.int(), leads: LEADS});
-
-interface Rep {
-  owner: string;
-  n: number;
-  x: number;
-  /** Kept promises that the team's own rates would give on the same policies. */
-  expected: number;
-  count: number;
-  ids: string[];
-}
 
 export default defineCheck({
   id: 'response-by-rep',
@@ -30,43 +21,23 @@ export default defineCheck({
   asks: 'sla',
   gates: ['G1', 'G5', 'G8', 'G13', 'G15', 'G16'],
   settings: z.object({level: level('warn'), min_leads: minLeads(10)}),
+  prepare: createRepPromises,
   sql: /* sql */ `
-    with
-    promised as (
-        select
-            lead_id,
-            first_human_owner as owner,
-            policy_no,
-            outcome,
-            sla_within,
-            case when sla_clock = 'calendar' then rep_wall else rep_business end as elapsed,
-            case when sla_clock = 'calendar' then rep_follow_wall else rep_follow_business end as followed
-        from handoffs
-        where on_curve and on_rep_clock and policy_no is not null and first_human_owner is not null
-            and sla_state != 'closed_untouched_in_window'
-    ),
-
-    due as (
-        select *, coalesce(elapsed <= sla_within, false) as kept
-        from promised
-        where followed > sla_within
-    )
-
     select
         owner,
         policy_no,
         count(*)::integer as n,
         count(*) filter (kept)::integer as kept,
         concerned(lead_id, not kept) as leads
-    from due
+    from rep_promises
     group by owner, policy_no
     order by owner, policy_no`,
   row: ROW,
   judge(rows, {settings, trust, person}) {
-    const reps = repsOf(rows).filter(({n}) => n >= settings.min_leads);
-    const pooled = rate(rows.map(({kept, n}) => ({x: kept, n})));
-    const phi = pooled === null ? 1 : overdispersion(reps, pooled);
-    return reps.flatMap(({owner, n, x, expected, count, ids}) => {
+    const reps = standardised(rows).filter(({n}) => n >= settings.min_leads);
+    const share = pooled(rows);
+    const phi = share === null ? 1 : overdispersion(reps, share);
+    return reps.flatMap(({owner, n, x, expected}) => {
       const usual = expected / n;
       if (reps.length < 2 || usual <= 0 || usual >= 1) return [];
       const {low, high} = funnelLimits(n, usual, OUTSIDE, phi);
@@ -81,35 +52,15 @@ export default defineCheck({
           threshold: low / n,
           n,
           interval: {low: low / n, high: high / n, method: 'funnel 99.8%'},
-          leads: {count, ids: ids.toSorted().slice(0, 1000)},
+          leads: brokenBy(owner, rows),
         },
       ];
     });
   },
 });
 
-function repsOf(rows: readonly z.output<typeof ROW>[]): Rep[] {
-  const rates = new Map<number, number>();
-  for (const policy of new Set(rows.map(({policy_no}) => policy_no))) {
-    const counted = rows.filter(({policy_no}) => policy_no === policy).map(({kept, n}) => ({x: kept, n}));
-    rates.set(policy, rate(counted) ?? 0);
-  }
-  const reps = new Map<string, Rep>();
-  for (const {owner, policy_no, n, kept, leads} of rows) {
-    const rep = reps.get(owner) ?? {owner, n: 0, x: 0, expected: 0, count: 0, ids: []};
-    reps.set(owner, {
-      owner,
-      n: rep.n + n,
-      x: rep.x + kept,
-      expected: rep.expected + n * (rates.get(policy_no) ?? 0),
-      count: rep.count + leads.count,
-      ids: [...rep.ids, ...leads.ids],
-    });
-  }
-  return [...reps.values()];
-}
-
-function rate(counted: readonly {x: number; n: number}[]): number | null {
-  const n = counted.reduce((sum, part) => sum + part.n, 0);
-  return n === 0 ? null : counted.reduce((sum, part) => sum + part.x, 0) / n;
+function brokenBy(owner: string, rows: readonly z.output<typeof ROW>[]): {count: number; ids: string[]} {
+  const own = rows.filter(row => row.owner === owner);
+  const ids = own.flatMap(({leads}) => leads.ids);
+  return {count: own.reduce((sum, {leads}) => sum + leads.count, 0), ids: ids.toSorted().slice(0, 1000)};
 }

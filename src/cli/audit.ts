@@ -13,6 +13,7 @@ import {
 import {targetsOf} from './outputs.ts';
 import {REPORT_EXTENSIONS, REPORT_FORMATS, type ReportFormat, writeReport} from './report-formats.ts';
 import {runOnExport} from './run-on-export.ts';
+import {allSinks, collectRows} from './shown-rows.ts';
 import {addStepSummary} from './step-summary.ts';
 
 interface Options extends ExportOptions, GlobalOptions {
@@ -24,6 +25,7 @@ interface Options extends ExportOptions, GlobalOptions {
   baseline?: string;
   redact?: true;
   anonymizeReps?: true;
+  includeRows?: true;
   only?: string[];
   skip?: string[];
 }
@@ -43,6 +45,7 @@ export function addAudit(program: Command): void {
     .option('--baseline <report>', 'an earlier JSON report: fail only on what is new or worse, beyond noise')
     .option('--redact', 'no names, emails, phones and companies in any output; ids stay')
     .option('--anonymize-reps', 'Rep 1, Rep 2, ... for every rep, in any output')
+    .option('--include-rows', 'single leads in the HTML report, up to 1,000: what can still be saved first')
     .option('--only <check>', 'only this check; repeatable', collected)
     .option('--skip <check>', 'without this check; repeatable', collected)
     .addOption(rejectsOption())
@@ -56,6 +59,7 @@ Examples:
   $ handoff audit ./export -d handoff.yaml --as-of 2026-09-30T18:00:00Z
   $ handoff audit ./export -o report.html -o audit.json -o -
   $ handoff audit ./export -o audit.md -o audit.xlsx -o tables/    # a folder: CSV files, leads.csv to load back
+  $ handoff audit ./export -o report.html --include-rows --anonymize-reps
   $ handoff audit ./export --baseline last.json --fail-on new
   $ handoff audit ./export --fail-on warn --skip response-by-rep
   $ handoff audit ./export --only sla-compliance --format json`;
@@ -72,19 +76,31 @@ async function runAudit(path: string, options: Options): Promise<void> {
   const {failOn, maxWarnings, only, skip, rejects, redact, anonymizeReps} = options;
   if (rejects !== undefined && (redact || anonymizeReps))
     throw new Problem('--rejects writes the rows as they are: leave it out where names are to be hidden');
+  if (options.includeRows && !targets.some(({format}) => format === 'html'))
+    throw new Problem('--include-rows is for an HTML report: add -o report.html');
+  const shown = options.includeRows ? collectRows() : null;
   const baseline = baselineOf(options);
   const report = await withFolders(
     targets.flatMap(target => (target.format === 'csv' && target.path !== null ? [target.path] : [])),
-    rows =>
+    folders =>
       runOnExport(options, open =>
         audit(path, {
           ...open,
           failOn,
-          ...given({maxWarnings, baseline, only, skip, rejects, redact, anonymizeReps, rows}),
+          ...given({
+            maxWarnings,
+            baseline,
+            only,
+            skip,
+            rejects,
+            redact,
+            anonymizeReps,
+            rows: allSinks(folders, shown?.sink),
+          }),
         }),
       ),
   );
-  await writeReport(report, targets, options.color, baseline);
+  await writeReport(report, targets, options.color, {baseline, rows: shown?.list() ?? null});
   if (targets.some(({format}) => format === 'github')) addStepSummary(report, process.env);
   process.exitCode = report.summary.exit_code;
 }

@@ -1,4 +1,5 @@
 import type {Compared} from '../compare/stored.ts';
+import type {LeadRows} from '../report/html/lead-rows.ts';
 import type {Report} from '../result.ts';
 import type {Target} from './outputs.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
@@ -26,16 +27,17 @@ interface Shown {
   shown: boolean;
   colour: boolean;
   baseline: Compared | undefined;
+  rows: LeadRows | null;
 }
 
 /** A report in one format; what a format needs is loaded with it. */
 async function renderReport(
   report: Report,
   format: ReportFormat,
-  {shown, colour, baseline}: Shown,
+  {shown, colour, baseline, rows}: Shown,
 ): Promise<string | Uint8Array> {
   if (format === 'json') return (await import('../report/json.ts')).renderJson(report);
-  if (format === 'html') return (await import('../report/html/render-html.tsx')).renderHtml(report);
+  if (format === 'html') return (await import('../report/html/render-html.tsx')).renderHtml(report, rows);
   if (format === 'junit') return (await import('../report/ci/junit.ts')).renderJunit(report);
   if (format === 'github') return (await import('../report/ci/github.ts')).renderGithub(report);
   if (format === 'xlsx') return (await import('../report/xlsx/render-xlsx.ts')).renderXlsx(report);
@@ -53,7 +55,7 @@ export async function writeReport(
   report: Report,
   targets: readonly Target<ReportFormat>[],
   colour: boolean,
-  baseline?: Compared,
+  {baseline, rows = null}: {baseline?: Compared | undefined; rows?: LeadRows | null} = {},
 ): Promise<void> {
   const {writeOutput} = await import('./outputs.ts');
   // everything is rendered before anything is written
@@ -62,7 +64,7 @@ export async function writeReport(
       .filter(({format}) => format !== 'csv')
       .map(async ({path, format}) => ({
         path,
-        content: await renderReport(report, format, {shown: path === null, colour, baseline}),
+        content: await renderReport(report, format, {shown: path === null, colour, baseline, rows}),
       })),
   );
   for (const {path, content} of contents) {

@@ -3,7 +3,7 @@ import type {Compared} from '../compare/stored.ts';
 import type {LoadedDefinitions} from '../definitions/load.ts';
 import type {Model} from '../model/model.ts';
 import {packageVersion} from '../package-files.ts';
-import type {CheckResult, Finding, Gate, LedgerLine, Measure, Report} from '../result.ts';
+import type {Charts, CheckResult, Finding, Gate, LedgerLine, Measure, Report} from '../result.ts';
 import {readBenchmarks} from './benchmarks.ts';
 import {exitCode} from './exit-code.ts';
 import {headline} from './headline.ts';
@@ -15,6 +15,7 @@ export interface Parts {
   gates: readonly Gate[];
   measures: readonly Measure[];
   ledger: readonly LedgerLine[];
+  charts: Charts;
   checks: readonly CheckResult[];
   findings: readonly Finding[];
 }
@@ -28,7 +29,7 @@ export interface Thresholds {
 
 /** Everything the reporters read, in the order of SPEC 10. */
 export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
-  const {model, loaded, gates, measures, ledger, checks, findings} = parts;
+  const {model, loaded, gates, measures, ledger, charts, checks, findings} = parts;
   const {path, systems, files, mapping, unused, notes, drafts, draft_section} = model.export;
   const unmapped = mapping.filter(({by}) => by === 'attribute').map(({file, header}) => ({file, header}));
   const draft = {
@@ -46,6 +47,7 @@ export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
     population: model.population,
     measures,
     ledger,
+    charts,
     checks,
     findings,
   };

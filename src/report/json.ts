@@ -3,7 +3,7 @@ import type {Measure, Report} from '../result.ts';
 /** The whole report as JSON: keys in the order of SPEC 10, segments and counts in alphabetical order, times in UTC. */
 export function renderJson(report: Report): string {
   const {schema, tool, as_of, as_of_from, window, time_zone, company, definitions, terms} = report;
-  const {gates, population, measures, ledger, checks, findings, summary} = report;
+  const {gates, population, measures, ledger, charts, checks, findings, summary} = report;
   const ordered = {
     schema,
     tool,
@@ -19,6 +19,7 @@ export function renderJson(report: Report): string {
     population,
     measures: measures.map(orderedMeasure),
     ledger,
+    charts,
     checks,
     findings,
     summary,

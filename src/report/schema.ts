@@ -95,6 +95,79 @@ const finding = z.strictObject({
   accepted: text.nullable().describe('why it is held back; null where it is not'),
 });
 
+const standing = {status: measure.shape.status, reason: text.nullable()};
+const limits = z.strictObject({low: z.number(), high: z.number()});
+
+const waiting = z.strictObject({
+  policy: text,
+  clock: z.enum(['buyer', 'rep']),
+  time: z.enum(['wall', 'business']),
+  within_seconds: count.nullable().describe('the promise, where it is on this clock'),
+  n: count,
+  answered: count,
+  ...standing,
+  points: z
+    .array(
+      z.strictObject({
+        seconds: count,
+        waiting: z.number().describe('share that nobody has answered'),
+        low: z.number().nullable(),
+        high: z.number().nullable(),
+        at_risk: count,
+      }),
+    )
+    .describe('Kaplan-Meier; steps of two points and the edges people ask for'),
+});
+
+const hours = z.strictObject({
+  what: z.enum(['arrivals', 'first_touches']),
+  n: count.describe('the sum of the counts'),
+  without: count.describe('handoffs without such a time'),
+  excluded: z.record(text, count),
+  ...standing,
+  counts: z.array(z.array(count)).describe('Monday to Sunday, each from 0 to 23 h in time_zone'),
+});
+
+const reps = z.strictObject({
+  kept: count,
+  n: count.describe('due promises on the rep’s clock'),
+  phi: z.number().describe('overdispersion; limits are widened by its root'),
+  too_few: count.describe('reps with fewer promises than it takes'),
+  left_out: count.describe('reps beyond the number that is drawn'),
+  ...standing,
+  reps: z.array(
+    z.strictObject({
+      owner: text,
+      n: count,
+      kept: count,
+      expected: z.number().describe('kept promises that the team’s rates give on the same policies'),
+      watch: limits.describe('kept promises that chance explains, 95%'),
+      outside: limits.describe('the same, 99.8%'),
+      verdict: z.enum(['inside', 'watch', 'outside']),
+    }),
+  ),
+  funnel: z
+    .array(z.strictObject({n: count, watch: limits, outside: limits}))
+    .describe('the limits about the share of the whole team, by number of promises'),
+});
+
+/** A report of before there were charts has none. */
+const charts = z.strictObject({waiting: z.array(waiting), hours: z.array(hours), reps}).default({
+  waiting: [],
+  hours: [],
+  reps: {
+    kept: 0,
+    n: 0,
+    phi: 1,
+    too_few: 0,
+    left_out: 0,
+    status: 'not_measurable',
+    reason: 'the report is of an earlier version',
+    reps: [],
+    funnel: [],
+  },
+});
+
 const report = z.strictObject({
   schema: z.literal('handoff-report/1'),
   tool: z.strictObject({name: text, version: text}),
@@ -149,6 +222,7 @@ const report = z.strictObject({
       amount_cents: z.int().nullable(),
     }),
   ),
+  charts,
   checks: z.array(check),
   findings: z.array(finding),
   summary: z.strictObject({

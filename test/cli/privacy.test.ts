@@ -12,12 +12,17 @@ const folder = temporaryFolder();
 afterAll(folder.remove);
 
 const demo = resolve('fixtures/halden');
-const OUTPUTS = ['-o', 'report.json', '-o', 'report.txt', '-o', 'report.md', '-o', 'report.xlsx', '-o', 'out/'];
+const OUTPUTS = ['report.json', 'report.txt', 'report.md', 'report.xlsx', 'report.html', 'out/'].flatMap(file => [
+  '-o',
+  file,
+]);
 
 async function outputsOf(name: string, path: string, words: readonly string[]): Promise<Map<string, string>> {
   const cwd = join(folder.path, name);
   mkdirSync(cwd, {recursive: true});
-  const {stderr} = await handoff(['audit', path, '-q', '--fail-on', 'never', ...words, ...OUTPUTS], {cwd});
+  const {stderr} = await handoff(['audit', path, '-q', '--fail-on', 'never', '--include-rows', ...words, ...OUTPUTS], {
+    cwd,
+  });
   expect(stderr).toBe('');
   const names = readdirSync(cwd, {recursive: true, encoding: 'utf8'}).filter(file => /\.\w+$/.test(file));
   const texts = names.map(async (file): Promise<[string, string]> => {
@@ -58,7 +63,7 @@ describe('the demo', () => {
       'Halden Cloud',
     ];
     expect(secrets.length).toBeGreaterThan(5000);
-    expect(outputs.size).toBe(16);
+    expect(outputs.size).toBe(20);
     for (const [file, text] of outputs) expect([file, found([...new Set(secrets)], text)]).toEqual([file, []]);
     const report = reportSchema.parse(JSON.parse(outputs.get('report.json') ?? '')) as Report;
     expect(report.findings.find(({check}) => check === 'inactive-owner')).toMatchObject({

@@ -26,6 +26,8 @@ const COLUMNS: Readonly<Record<string, [type: string, normal: string | number | 
   quarter: ['varchar', '2026-Q1'],
   score_at_mql: ['double', null],
   start_hour: ['integer', 9],
+  start_weekday: ['integer', 1],
+  response_at: ['timestamp', null],
   first_human_owner_at: ['timestamp', '2026-03-02T14:00:00'],
   open_owner: ['varchar', 'ann'],
   open_owner_kind: ['varchar', 'person'],
@@ -65,6 +67,7 @@ const COLUMNS: Readonly<Record<string, [type: string, normal: string | number | 
   policy_no: ['integer', 1],
   sla_policy: ['varchar', 'All'],
   sla_within: ['bigint', 4 * HOUR],
+  sla_clock: ['varchar', 'calendar'],
   sla_state: ['varchar', 'breached_open'],
   sla_state_wall: ['varchar', 'breached_open'],
   sla_age: ['bigint', 90 * DAY],
@@ -114,10 +117,11 @@ async function createHandoffs(session: Session, rows: readonly SmallRow[]): Prom
   await session.run(`create or replace table handoffs as
     select *, excluded is null and outcome in ('responded', 'closed_untouched', 'open_untouched') as on_curve from given`);
   await session.run(`create or replace table def_settings as select
-    timestamp '${AS_OF}' as as_of, 'America/New_York' as time_zone, 6 as min_attempts,
+    timestamp '${AS_OF}' as as_of, 'America/New_York' as time_zone, 6 as min_attempts, 'buyer' as start_clock,
     ${30 * DAY}::bigint * 1000000 as rejection_within_us, ${30 * DAY}::bigint * 1000000 as mql_to_sql_us,
     ${90 * DAY}::bigint * 1000000 as opportunity_to_won_us,
     ${DAY}::bigint as accept_within, 'calendar' as accept_clock, 0.9::double as accept_target`);
+  await session.run("create or replace macro local_start(t) as timezone('America/New_York', timezone('UTC', t))");
   await createSmallTable(session, 'missed_leads', {lead_key: 'integer', mql_definition: 'boolean'}, []);
   await createSmallTable(session, 'handoff_opportunities', DEAL, []);
 }

@@ -4,7 +4,20 @@ import {ROW_WRITERS, reportFiles} from '../../src/report/csv/files.ts';
 import {poisoned} from './hostile.ts';
 import {sampleReport} from './sample-report.ts';
 
-const NAMES = ['summary', 'measures', 'ledger', 'findings', 'gates', 'population', 'checks', 'files', 'mapping'];
+const NAMES = [
+  'summary',
+  'measures',
+  'ledger',
+  'findings',
+  'waiting',
+  'hours',
+  'reps',
+  'gates',
+  'population',
+  'checks',
+  'files',
+  'mapping',
+];
 
 test('one file a table, and a dictionary', () => {
   expect(reportFiles(sampleReport).map(({name}) => name)).toEqual([...NAMES, 'dictionary'].map(name => `${name}.csv`));

@@ -65,6 +65,11 @@ export function hostileReport(): Report {
       segment: segmented(measure.segment),
       reason: measure.reason === null ? null : bad(measure.reason),
     })),
+    charts: {
+      ...report.charts,
+      waiting: report.charts.waiting.map(chart => ({...chart, policy: bad(chart.policy)})),
+      reps: {...report.charts.reps, reps: report.charts.reps.reps.map(rep => ({...rep, owner: bad(rep.owner)}))},
+    },
     findings: HOSTILE.map((text, index) => ({
       ...(report.findings[index % report.findings.length] as Report['findings'][number]),
       subject: text,

@@ -35,6 +35,15 @@ export function poisoned(text: string): Report {
       {...share('dispositions.reasons', {reason: text}, 99, 104), unit: 'count'},
       {...share('funnel.mql_to_sal', {}, 1, 2), status: 'not_measurable', reason: text},
     ],
+    charts: {
+      ...sampleReport.charts,
+      waiting: sampleReport.charts.waiting.map(chart => ({...chart, policy: text})),
+      reps: {
+        ...sampleReport.charts.reps,
+        reason: text,
+        reps: sampleReport.charts.reps.reps.map((rep, index) => ({...rep, owner: `${text}${index}`})),
+      },
+    },
     gates: sampleReport.gates.map(gate => ({...gate, text, remedy: text})),
     checks: [...sampleReport.checks, {id: 'x', family: 'sla', title: text, status: 'broken', reason: text}],
     findings: [

@@ -21,6 +21,7 @@ test('the report is whole, in the order of the specification', () => {
     'population',
     'measures',
     'ledger',
+    'charts',
     'checks',
     'findings',
     'summary',
@@ -35,6 +36,9 @@ test('the order in which a program happened to write keys changes nothing', () =
 test('the schema takes the report, and nothing else', () => {
   expect(reportSchema.parse(sampleReport)).toEqual(sampleReport);
   expect(reportSchema.safeParse({...sampleReport, colour: 'red'}).success).toBe(false);
+  // what an earlier version stored can still be rendered
+  const {charts: _, ...earlier} = sampleReport;
+  expect(reportSchema.parse(earlier).charts).toMatchObject({waiting: [], hours: [], reps: {reps: []}});
   expect(reportJsonSchema()).toMatchObject({
     type: 'object',
     additionalProperties: false,

@@ -1,4 +1,5 @@
 import type {Finding, Interval, Measure, Report, Segment, Unit} from '../../src/result.ts';
+import {sampleCharts} from './sample-charts.ts';
 
 /** A believable company, written by hand: 400 handoffs, half of the losses in follow-up. No number is computed. */
 export const sampleReport: Report = {
@@ -170,6 +171,7 @@ export const sampleReport: Report = {
     line('waiting', 'alive', 25),
     line('working', 'alive', 90),
   ],
+  charts: sampleCharts,
   checks: [
     {
       id: 'response-time',

@@ -1,7 +1,7 @@
 import type {Session} from '../../engine/session.ts';
 import {createSmallTable} from '../../model/small-table.ts';
 import {readSql} from '../../package-files.ts';
-import type {Finding, Measure, Report} from '../../result.ts';
+import type {Charts, Finding, Measure, Report} from '../../result.ts';
 import type {ModelRow} from '../rows.ts';
 import {anyOf, ENDS, mapTexts, piecesOf, textsIn} from './texts.ts';
 
@@ -70,6 +70,7 @@ export async function createPrivacy(
       definitions: report.definitions,
       export: exportOf(report, hide, redact),
       measures: shuffled(report.measures, reps, measure => measureOf(measure, aliasOrNull, hide)),
+      charts: chartsOf(report.charts, alias, hide),
       findings: report.findings.map(finding => findingOf(finding, reps, hide, redact)),
     }),
     row: row => mapTexts(row, alias),
@@ -141,6 +142,14 @@ function measureOf(
     segment: Object.fromEntries(Object.entries(segment).map(([key, value]) => [key, alias(value)])),
     reason: reason === null ? null : hide(reason),
   };
+}
+
+/** Reps of the same number of promises stand in the order of what they are called, too. */
+function chartsOf(charts: Charts, alias: (text: string) => string, hide: (text: string) => string): Charts {
+  const reps = charts.reps.reps
+    .map(rep => ({...rep, owner: alias(rep.owner)}))
+    .sort((a, b) => b.n - a.n || (a.owner < b.owner ? -1 : 1));
+  return {...mapTexts(charts, hide), reps: {...mapTexts(charts.reps, hide), reps}};
 }
 
 /** A rep may be the whole subject or a word of it: `U03`, `one-and-done U03`. */

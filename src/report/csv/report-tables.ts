@@ -1,4 +1,5 @@
 import type {Finding, Measure, Report} from '../../result.ts';
+import {chartTables} from './chart-tables.ts';
 import {type CsvTable, defineTable} from './table.ts';
 
 /** What the report itself holds, one table a file. */
@@ -25,6 +26,7 @@ export function reportTables(report: Report): CsvTable[] {
       ledger,
     ),
     findings(report.findings),
+    ...chartTables(report.charts),
     defineTable(
       'gates',
       'one row per data-quality gate',

@@ -1,11 +1,13 @@
 import type {VNode} from 'preact';
 import type {Report} from '../../result.ts';
+import type {LeadRows} from './lead-rows.ts';
 import {Actions} from './sections/actions.tsx';
 import {Agreement} from './sections/agreement.tsx';
 import {Checks} from './sections/checks.tsx';
 import {Findings} from './sections/findings.tsx';
 import {Funnel} from './sections/funnel.tsx';
 import {Gates} from './sections/gates.tsx';
+import {Leads} from './sections/leads.tsx';
 import {Ledger} from './sections/ledger.tsx';
 import {Mapping} from './sections/mapping.tsx';
 import {Pipeline} from './sections/pipeline.tsx';
@@ -19,7 +21,7 @@ import {Segments} from './sections/segments.tsx';
 import {Benchmarks, Terms} from './sections/terms.tsx';
 import {Unmeasured} from './sections/unmeasured.tsx';
 
-type Part = (props: {report: Report}) => VNode | null;
+type Part = (props: {report: Report; rows: LeadRows | null}) => VNode | null;
 
 /** The sections in the order they are read, by anchor; one that has nothing to say is left out, and its link with it. */
 export const SECTIONS: readonly (readonly [id: string, link: string, part: Part])[] = [
@@ -35,6 +37,7 @@ export const SECTIONS: readonly (readonly [id: string, link: string, part: Part]
   ['pipeline', 'Pipeline', Pipeline],
   ['segments', 'Side by side', Segments],
   ['findings', 'Findings', Findings],
+  ['leads', 'Leads', Leads],
   ['unmeasured', 'Not measured', Unmeasured],
   ['quality', 'Data quality', Gates],
   ['rows', 'Who was counted', Rows],

@@ -12,6 +12,7 @@ import {
 } from '../labels.ts';
 import {lastMonth} from '../moments.ts';
 import {benchmarksBeside} from '../text/benchmarks.ts';
+import {factorsText} from '../text/factors.ts';
 import {periodText} from '../text/funnel.ts';
 import {measuresBy, shownMeasure} from '../text/measures.ts';
 import {durationText, moneyText, shareText} from '../text/numbers.ts';
@@ -66,6 +67,7 @@ export function speed(report: Report, care: Care): Section {
   const lines = [
     never?.denominator ? `Never answered, of those old enough to tell: ${shareText(never)}${care(never)}.` : '',
     ...benchmarksBeside(report, 'response.mean_30d'),
+    factorsText(report),
   ];
   return {
     title: 'How fast',

@@ -1,7 +1,6 @@
 import {scaleLinear, scaleLog} from 'd3-scale';
 import {line} from 'd3-shape';
-import {duration, percent} from '../../../words.ts';
-import {clip} from '../../text/width.ts';
+import {percent} from '../../../words.ts';
 
 export interface WaitingLine {
   label: string;
@@ -13,24 +12,15 @@ interface Props {
   label: string;
   width: number;
   lines: readonly WaitingLine[];
-  promises: readonly {policy: string; within_seconds: number; clock: string}[];
 }
 
 /** Seconds at the left end, which is where everybody waits. */
 const FIRST = 120;
 
-/** Pixels a letter of an axis takes, about. */
-const LETTER = 6.4;
-
-/** More marks than these hide the curve. */
-const MOST_PROMISES = 6;
-
 /** Share of leads without an answer, by time since they came; known at the marks, joined for the eye. */
-export function WaitingCurve({label, width, lines, promises}: Props) {
+export function WaitingCurve({label, width, lines}: Props) {
   const narrow = width < 500;
-  const marks =
-    promises.length > MOST_PROMISES ? [] : [...promises].sort((a, b) => a.within_seconds - b.within_seconds);
-  const top = marks.length * 15 + 8;
+  const top = 8;
   const [left, right, bottom] = [40, narrow ? 14 : 130, top + 240];
   const longest = Math.max(...lines.flatMap(({points}) => points.map(({seconds}) => seconds)));
   const x = scaleLog([FIRST, longest], [left, width - right]).clamp(true);
@@ -55,19 +45,6 @@ export function WaitingCurve({label, width, lines, promises}: Props) {
           {edge.label}
         </text>
       ))}
-      {marks.map(({policy, within_seconds, clock}, index) => {
-        const at = x(within_seconds);
-        const text = `${clip(policy, narrow ? 16 : 30)}: ${duration(within_seconds)}${clock === 'business' ? ' business' : ''}`;
-        const late = at + text.length * LETTER > width;
-        return (
-          <g key={policy}>
-            <line class="target" x1={at} x2={at} y1={index * 15 + 2} y2={bottom} />
-            <text class="axis" x={late ? at - 5 : at + 5} y={index * 15 + 12} text-anchor={late ? 'end' : 'start'}>
-              {text}
-            </text>
-          </g>
-        );
-      })}
       {lines.map(({label: name, dashed, points}) => {
         const end = narrow ? points[1] : points.at(-1);
         return (

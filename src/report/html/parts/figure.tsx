@@ -19,12 +19,21 @@ export function Figure({title, note, draw, table}: Props) {
         <h3>{title}</h3>
         {note === undefined ? null : <p>{note}</p>}
       </figcaption>
-      <div class="wide">{draw(WIDE, title)}</div>
-      <div class="narrow">{draw(NARROW, title)}</div>
+      <Drawing title={title} draw={draw} />
       <details>
         <summary>Numbers: {title}</summary>
         <Table label={title} {...table} />
       </details>
     </figure>
+  );
+}
+
+/** A picture at the width that fits. */
+export function Drawing({title, draw}: Pick<Props, 'title' | 'draw'>) {
+  return (
+    <>
+      <div class="wide">{draw(WIDE, title)}</div>
+      <div class="narrow">{draw(NARROW, title)}</div>
+    </>
   );
 }

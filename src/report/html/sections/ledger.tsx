@@ -9,6 +9,7 @@ import {Figure} from '../parts/figure.tsx';
 import {measureText} from '../parts/measure-text.ts';
 import {Section} from '../parts/section.tsx';
 import {Notes} from '../parts/value.tsx';
+import {Split} from './split.tsx';
 
 /** Every handoff's fate; the fates sum to the handoffs. */
 export function Ledger({report}: {report: Report}) {
@@ -44,6 +45,7 @@ export function Ledger({report}: {report: Report}) {
       )}
       <Flags report={report} />
       <AtRisk report={report} />
+      <Split report={report} />
     </Section>
   );
 }

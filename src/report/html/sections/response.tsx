@@ -10,16 +10,24 @@ import {Figure} from '../parts/figure.tsx';
 import {Section} from '../parts/section.tsx';
 import {Table} from '../parts/table.tsx';
 import {Value} from '../parts/value.tsx';
+import {Factors} from './factors.tsx';
+import {Hours} from './hours.tsx';
+import {Reps} from './reps.tsx';
 import {Waiting} from './waiting.tsx';
+import {WaitingByPolicy} from './waiting-by-policy.tsx';
 
-/** Time to first response: percentiles on both clocks, the curve, the buckets, and what the famous figures really are. */
+/** Time to first response: percentiles on both clocks, curves, buckets, what the famous figures really are, and where the process breaks. */
 export function Response({report}: {report: Report}) {
   return (
     <Section id="response" title="How fast leads are answered">
       <Percentiles report={report} />
       <Waiting report={report} />
+      <WaitingByPolicy report={report} />
       <Buckets report={report} />
       <Facts report={report} />
+      <Factors report={report} />
+      <Hours report={report} />
+      <Reps report={report} />
     </Section>
   );
 }

@@ -33,10 +33,8 @@ export function Waiting({report}: {report: Report}) {
   return (
     <Figure
       title="Still waiting for a first response"
-      note="Share of leads that nobody has answered, by time since the inquiry; leads that still wait count for as long as they did. The upright marks are what was promised."
-      draw={(width, label) => (
-        <WaitingCurve label={label} width={width} lines={lines} promises={report.terms.promises} />
-      )}
+      note="Share of leads that nobody has answered, by time since the inquiry; leads that still wait count for as long as they did."
+      draw={(width, label) => <WaitingCurve label={label} width={width} lines={lines} />}
       table={{
         columns: [{title: 'answered within'}, {title: 'wall clock'}, {title: 'business hours'}],
         rows: EDGES.map(([edge]) => [
