@@ -101,7 +101,9 @@ function verdictOn(rule: Rule | null, wins: number): Pick<Derivation, 'verdict' 
 function warningsOn(levels: readonly Level[], wins: number): string[] {
   const dominant = levels.find(({attribute, share}) => attribute === 'source' && (share?.value ?? 0) > DOMINANT_SOURCE);
   return [
-    ...(wins < EXPLORATORY_BELOW ? [`Only ${plural(wins, 'win')}; it takes ${EXPLORATORY_BELOW}.`] : []),
+    ...(wins < EXPLORATORY_BELOW
+      ? [`Only ${plural(wins, 'win')}: below ${EXPLORATORY_BELOW} whatever is found is exploratory.`]
+      : []),
     ...(dominant === undefined
       ? []
       : [`Most wins came from one source, ${dominant.name}: the rule may only describe it.`]),

@@ -104,7 +104,9 @@ function clauses({clauses: all, sets}: Impact): Block {
     return n === 0 || all.length === 0
       ? []
       : [
-          `Of ${plural(n, 'lead')} that ${verb}, ${grouped(one)} do so through one clause alone, the others through several.`,
+          n === one
+            ? `${n === 1 ? 'The one lead' : `All ${grouped(n)} leads`} that ${verb}${n === 1 ? 's' : ''} did so through one clause alone.`
+            : `Of ${plural(n, 'lead')} that ${verb}, ${grouped(one)} do so through one clause alone, the others through several.`,
         ];
   };
   return {
