@@ -2,6 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {mkdirSync, readdirSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {PRESETS} from '../src/definitions/find.ts';
 import {temporaryFolder} from './cli/run.ts';
 import {writeSmallCompany} from './cli/small-company.ts';
 
@@ -43,7 +44,7 @@ test('the package holds what it needs to run, and nothing else', () => {
     files.filter(file => file.startsWith('package/fixtures/') && !file.startsWith('package/fixtures/halden/')),
   ).toEqual([]);
   expect(files).toContain('package/src/model/handoffs.sql');
-  expect(files).toContain('package/rules/default.yaml');
+  for (const preset of PRESETS) expect(files).toContain(`package/rules/${preset}.yaml`);
 });
 
 describe('installed by somebody else', () => {

@@ -16,13 +16,37 @@ interface Rule {
   trust: Finding['strength'];
 }
 
+/** A share of so many leads that was held against a threshold. */
+export interface Comparison {
+  side: 'above' | 'below';
+  threshold: number;
+  n: number;
+}
+
+let watched: Comparison[] | null = null;
+
+/** What a check holds against its thresholds while it runs, whether or not it finds anything. One check at a time. */
+export async function comparisonsIn<T>(
+  run: () => Promise<T>,
+): Promise<{answer: T; comparisons: readonly Comparison[]}> {
+  const comparisons: Comparison[] = [];
+  watched = comparisons;
+  try {
+    return {answer: await run(), comparisons};
+  } finally {
+    watched = null;
+  }
+}
+
 /** METHODS 0.7: x of n is above the threshold, confirmed where its 95% limit is too; null where it is not. */
 export function above(x: number, n: number, threshold: number, rule: Rule): Beyond | null {
+  watched?.push({side: 'above', threshold, n});
   return beyond(x, n, threshold, rule, ({share, low}) => [share > threshold, low > threshold]);
 }
 
 /** METHODS 0.7: x of n is below the threshold, confirmed where its 95% limit is too; null where it is not. */
 export function below(x: number, n: number, threshold: number, rule: Rule): Beyond | null {
+  watched?.push({side: 'below', threshold, n});
   return beyond(x, n, threshold, rule, ({share, high}) => [share < threshold, high < threshold]);
 }
 

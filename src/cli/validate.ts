@@ -1,5 +1,6 @@
 import {type Command, Option} from 'commander';
 import type {Diagnostic} from '../definitions/diagnostics.ts';
+import {PRESETS} from '../definitions/find.ts';
 import {plural} from '../words.ts';
 import {addExportOptions, type ExportOptions, type GlobalOptions} from './options.ts';
 
@@ -27,6 +28,8 @@ Examples:
   $ handoff validate handoff.yaml
   $ handoff validate handoff.yaml --export ./export
   $ handoff validate team/emea.yaml --format json
+
+\`extends:\` takes a relative path or a preset: ${PRESETS.join(', ')}.
 
 Exit codes: 0 no errors (there may be warnings), 2 errors.`;
 

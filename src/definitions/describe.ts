@@ -38,8 +38,7 @@ function separated(parts: readonly Criteria[]): string {
 
 function describeSignal({signal, count, within}: SignalTest): string {
   return [
-    ...(count > 1 ? [`${count} or more`] : []),
-    `signal ${signal}`,
+    count > 1 ? `${count} or more signals ${signal}` : `signal ${signal}`,
     ...(within === null ? [] : [`within ${shortDuration(within)}`]),
   ].join(' ');
 }

@@ -26,8 +26,8 @@ export interface FoundFile {
 export const FILE_NAME = 'handoff.yaml';
 const BUILT_IN = 'default (built in)';
 
-/** Presets under rules/ that `extends` may name. */
-export const PRESETS: readonly string[] = ['default'];
+/** Presets under rules/ that `extends` may name; the others extend the default. */
+export const PRESETS: readonly string[] = ['default', 'strict', 'product-led', 'enterprise'];
 
 /** The first of: -d, HANDOFF_DEFINITIONS, handoff.yaml here, handoff.yaml in the export, the built-in default. Never two. */
 export function findDefinitions({file, exportPath, cwd, env}: FindOptions): FoundFile {

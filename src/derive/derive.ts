@@ -3,6 +3,7 @@ import type {Model} from '../model/model.ts';
 import {plural} from '../words.ts';
 import {type Candidate, candidatesOf, leftOut} from './attributes.ts';
 import {leakOf, readLevels} from './levels.ts';
+import {changedAfterHandoff} from './modified.ts';
 import {powerTable} from './power.ts';
 import type {Derivation, Level, Rule} from './result.ts';
 import {findRule} from './rule.ts';
@@ -33,14 +34,16 @@ export async function deriveDefinition(session: Session, model: Model, lastWins:
   }
   const candidates = await candidatesOf(session, model.export);
   await judgeLevels(session, model, model.export, candidates);
-  const {levels, leaks, rule} = await deriveFrom(session, candidates, counts);
+  const attributes = [...new Set(candidates.map(({attribute}) => attribute))];
+  const {changed, unread} = await changedAfterHandoff(session, model.export, attributes);
+  const {levels, leaks, rule} = await deriveFrom(session, candidates, counts, changed);
   return {
     ...common,
     ...verdictOn(rule, wins),
     levels,
     left_out: [...leaks, ...common.left_out],
     rule,
-    warnings: warningsOn(levels, wins),
+    warnings: [...unread, ...warningsOn(levels, wins)],
   };
 }
 
@@ -49,11 +52,12 @@ export async function deriveFrom(
   session: Session,
   candidates: readonly Candidate[],
   {wins, others}: Pick<SampleCounts, 'wins' | 'others'>,
+  changed: ReadonlyMap<string, string> = new Map(),
 ): Promise<{levels: Level[]; leaks: {field: string; because: string}[]; rule: Rule | null}> {
   const all = await readLevels(session, candidates, 'all');
   const leaking = new Map(
     all.flatMap(level => {
-      const because = leakOf(level, all, wins, others);
+      const because = changed.get(level.attribute) ?? leakOf(level, all, wins, others);
       return because === null ? [] : [[level, because] as const];
     }),
   );
@@ -64,7 +68,12 @@ export async function deriveFrom(
   );
   return {
     levels: [...all].sort((a, b) => (a.p ?? 2) - (b.p ?? 2) || b.wins - a.wins || (a.name < b.name ? -1 : 1)),
-    leaks: [...leaking].map(([{attribute, name}, because]) => ({field: `${attribute}: ${name}`, because})),
+    leaks: [
+      ...[...changed].map(([field, because]) => ({field, because})),
+      ...[...leaking].flatMap(([{attribute, name}, because]) =>
+        changed.has(attribute) ? [] : [{field: `${attribute}: ${name}`, because}],
+      ),
+    ],
     rule: await findRule(session, older),
   };
 }
@@ -92,7 +101,9 @@ function verdictOn(rule: Rule | null, wins: number): Pick<Derivation, 'verdict' 
 function warningsOn(levels: readonly Level[], wins: number): string[] {
   const dominant = levels.find(({attribute, share}) => attribute === 'source' && (share?.value ?? 0) > DOMINANT_SOURCE);
   return [
-    ...(wins < EXPLORATORY_BELOW ? [`Only ${plural(wins, 'win')}; it takes ${EXPLORATORY_BELOW}.`] : []),
+    ...(wins < EXPLORATORY_BELOW
+      ? [`Only ${plural(wins, 'win')}: below ${EXPLORATORY_BELOW} whatever is found is exploratory.`]
+      : []),
     ...(dominant === undefined
       ? []
       : [`Most wins came from one source, ${dominant.name}: the rule may only describe it.`]),

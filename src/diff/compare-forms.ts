@@ -2,7 +2,7 @@ import {describeCriteria} from '../definitions/describe.ts';
 import {compareLiterals} from './compare.ts';
 import {type Delta, effectOf, followedBy, NARROWER, negated, OTHER, SAME, WIDER} from './delta.ts';
 import {asCriteria, type Form, type GroupForm, type TestForm, type UseForm} from './form.ts';
-import {pairsOf} from './pairs.ts';
+import {areAlike, pairsOf} from './pairs.ts';
 import {whyOf} from './why.ts';
 
 /** One difference inside criteria. */
@@ -37,6 +37,15 @@ export function compareForms(old: Form, now: Form, namedDelta: NamedDelta): Comp
   return groups(asGroup(old, now), asGroup(now, old), namedDelta);
 }
 
+/** `at_least 2 of ...` against `all` of a phone and such a group: the group alone is then an `all` of one, not another group. */
+function isPartOf(form: GroupForm, other: Form): boolean {
+  return (
+    (other.kind === 'all' || other.kind === 'any') &&
+    form.kind !== other.kind &&
+    other.parts.some(part => part.kind === form.kind && areAlike(part, form))
+  );
+}
+
 function single(old: Form, now: Form, delta: Delta, why: string): Compared {
   const step: Step = {path: now.path, kind: 'changed', before: shown(old), after: shown(now), delta, why};
   return {delta, steps: [step]};
@@ -55,7 +64,7 @@ function isLeaf(form: Form): form is TestForm | UseForm {
 
 /** A condition alone is a group of one, of the kind it is compared with. */
 function asGroup(form: Form, other: Form): GroupForm {
-  if (!isLeaf(form)) return form;
+  if (!isLeaf(form) && !(isPartOf(form, other) && !(!isLeaf(other) && isPartOf(other, form)))) return form;
   const {key, path, name} = form;
   return {kind: other.kind === 'any' ? 'any' : 'all', at_least: 1, parts: [form], key, path, name};
 }

@@ -1,5 +1,6 @@
 import type {Definitions, Reason} from '../definitions/definitions.ts';
 import {describeCriteria} from '../definitions/describe.ts';
+import {plural} from '../words.ts';
 import type {Change} from './change.ts';
 import type {Comparer} from './comparer.ts';
 import {matchLists} from './lists.ts';
@@ -140,6 +141,13 @@ function claimsOf(reasons: readonly Reason[]): Map<string, string[]> {
   return claims;
 }
 
-function reasonText({labels, kind, vague}: Reason): string {
-  return [labels.join(', '), ...(kind === null ? [] : [kind]), ...(vague ? ['vague'] : [])].join('; ');
+function reasonText({labels, kind, vague, contact_required, needs_attempts, true_if}: Reason): string {
+  return [
+    labels.join(', '),
+    ...(kind === null ? [] : [kind]),
+    ...(vague ? ['vague'] : []),
+    ...(contact_required === null ? [] : [contact_required ? 'after an attempt' : 'no attempt needed']),
+    ...(needs_attempts === null ? [] : [`after ${plural(needs_attempts, 'attempt')}`]),
+    ...(true_if === null ? [] : [`true if ${describeCriteria(true_if)}`]),
+  ].join('; ');
 }

@@ -88,7 +88,9 @@ function group(kind: 'all' | 'any', parts: readonly Form[], path: string, name: 
   const merged = mergedTests(kind, flat);
   const distinct = [...new Map(merged.toReversed().map(part => [part.key, part])).values()].reverse();
   const [only] = distinct;
-  if (distinct.length === 1 && only !== undefined) return {...only, name: only.name ?? name};
+  // several tests that became one stand where their group does
+  if (distinct.length === 1 && only !== undefined)
+    return {...only, path: flat.length > 1 ? path : only.path, name: only.name ?? name};
   return made(kind, kind === 'all' ? distinct.length : 1, distinct, path, name);
 }
 

@@ -61,6 +61,12 @@ function likeness(a: Form, b: Form, subjects: ReadonlyMap<Form, ReadonlySet<stri
   return named + (a.kind === b.kind ? 20 : 0) + kind + (20 * common) / all;
 }
 
+/** Whether two criteria ask about anything in common, or bear one name. */
+export function areAlike(a: Form, b: Form): boolean {
+  const theirs = subjectsOf(b);
+  return (a.name !== null && a.name === b.name) || [...subjectsOf(a)].some(subject => theirs.has(subject));
+}
+
 /** What the criteria ask about. */
 function subjectsOf(form: Form): Set<string> {
   if (form.kind === 'test')

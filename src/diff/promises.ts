@@ -49,15 +49,30 @@ function renamed({old, now}: Matched<SlaPolicy>): Change[] {
 function promiseChanges({old, now}: Matched<SlaPolicy>): Change[] {
   const path = `sla[${now.name}]`;
   return [
-    ...timeChange(`${path}.respond_within`, old.respond_within, now.respond_within, 'to answer'),
+    ...timeChange(`${path}.respond_within`, old.respond_within, now.respond_within, 'to answer', [
+      old.clock,
+      now.clock,
+    ]),
     ...clockChange(`${path}.clock`, old.clock, now.clock),
     ...targetChange(`${path}.target`, old.target, now.target),
   ];
 }
 
-export function timeChange(path: string, before: number, after: number, what: string): Change[] {
+export function timeChange(
+  path: string,
+  before: number,
+  after: number,
+  what: string,
+  clocks: readonly Clock[] = [],
+): Change[] {
   const meanings = {more: looser(`more time ${what}`), less: tighter(`less time ${what}`)};
-  return numberChange(path, before, after, meanings, shortDuration);
+  const clock = clocks.includes('business') ? 'business' : 'calendar';
+  return numberChange(path, before, after, meanings, time => timeOn(clock, time));
+}
+
+/** 24 business hours are nearly three working days, so on that clock nothing is called a day. */
+export function timeOn(clock: Clock, seconds: number): string {
+  return clock === 'business' && seconds % 3600 === 0 ? `${seconds / 3600}h` : shortDuration(seconds);
 }
 
 /** Business time never runs ahead of the wall clock. */
@@ -199,5 +214,5 @@ function withoutIt({effect}: Meaning): string {
 
 function policyText({when, respond_within, clock, target}: SlaPolicy): string {
   const whom = when === null ? 'everything else' : describeCriteria(when);
-  return `${whom}: ${shortDuration(respond_within)} ${clock}, ${shareText(target)}`;
+  return `${whom}: ${timeOn(clock, respond_within)} ${clock}, ${shareText(target)}`;
 }

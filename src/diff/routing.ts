@@ -1,11 +1,10 @@
 import type {Definitions, Routing, RoutingRule, RoutingTarget} from '../definitions/definitions.ts';
 import {describeCriteria} from '../definitions/describe.ts';
-import {shortDuration} from '../words.ts';
 import type {Change} from './change.ts';
 import type {Comparer} from './comparer.ts';
 import {type Matched, type Moved, matchLists, movedEntries, placeOf} from './lists.ts';
 import {areApart, covers} from './overlap.ts';
-import {clockChange, namesOf, timeChange} from './promises.ts';
+import {clockChange, namesOf, timeChange, timeOn} from './promises.ts';
 import {changesOf, type Meaning, type Reading, sentence} from './reading.ts';
 import {
   different,
@@ -152,7 +151,7 @@ function escalationChanges({escalate: old}: Routing, {escalate: now}: Routing): 
   if (old === null || now === null) {
     const given = old ?? now;
     if (given === null) return [];
-    const shown = `${shortDuration(given.unworked_after)} ${given.clock}, to ${given.to}`;
+    const shown = `${timeOn(given.clock, given.unworked_after)} ${given.clock}, to ${given.to}`;
     return old === null
       ? [partChange('routing.escalate', 'added', shown, tighter('leads nobody works are escalated'))]
       : [partChange('routing.escalate', 'removed', shown, looser('leads nobody works are not escalated'))];
@@ -163,6 +162,7 @@ function escalationChanges({escalate: old}: Routing, {escalate: now}: Routing): 
       old.unworked_after,
       now.unworked_after,
       'until an untouched lead is escalated',
+      [old.clock, now.clock],
     ),
     ...clockChange('routing.escalate.clock', old.clock, now.clock),
     ...settingChange('routing.escalate.to', old.to, now.to, different('escalated to somebody else')),

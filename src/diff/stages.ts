@@ -1,6 +1,8 @@
 import {asWord} from '../definitions/criteria.ts';
+import {childrenOf} from '../definitions/criteria-walk.ts';
 import type {Criteria, Definitions} from '../definitions/definitions.ts';
 import {describeCriteria} from '../definitions/describe.ts';
+import {criteriaPlaces} from '../definitions/validate/criteria.ts';
 import type {Change} from './change.ts';
 import type {Comparer} from './comparer.ts';
 import {changesOf, meets} from './reading.ts';
@@ -45,13 +47,26 @@ function criteriaChanges(path: string, old: Criteria | null, now: Criteria | nul
 }
 
 /** A group stands for each of its signals: more of them are more ways to meet a count. */
-function groupChanges({signals: old}: Definitions, {signals: now}: Definitions): Change[] {
+function groupChanges(before: Definitions, after: Definitions): Change[] {
+  const [old, now] = [before.signals, after.signals];
   const groups = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-  return groups.flatMap(group =>
-    setChange(
+  return groups.flatMap(group => {
+    const [was, is] = [old[group], now[group]];
+    const kind = was === undefined ? 'added' : is === undefined ? 'removed' : null;
+    // where the other side asks for none of that name, no test changes its meaning by it
+    if (kind !== null && !asks(kind === 'added' ? before : after, group))
+      return [
+        partChange(
+          `signals.${group}`,
+          kind,
+          (was ?? is ?? []).join(', '),
+          wording('a name for signals; what asks for it says what changes'),
+        ),
+      ];
+    return setChange(
       `signals.${group}`,
-      old[group] ?? [],
-      now[group] ?? [],
+      was ?? [],
+      is ?? [],
       {
         more: looser('more signals count where it is asked for'),
         less: tighter('fewer signals count where it is asked for'),
@@ -59,6 +74,12 @@ function groupChanges({signals: old}: Definitions, {signals: now}: Definitions):
       },
       'signal',
       asWord,
-    ),
-  );
+    );
+  });
+}
+
+function asks(definitions: Definitions, group: string): boolean {
+  const asking = (node: Criteria): boolean =>
+    'signal' in node ? asWord(node.signal) === asWord(group) : childrenOf(node).some(([, child]) => asking(child));
+  return criteriaPlaces(definitions).some(({criteria}) => asking(criteria));
 }

@@ -1,7 +1,7 @@
 import type {Definitions, FunnelHorizons, Horizon} from '../definitions/definitions.ts';
 import {shortDuration} from '../words.ts';
 import type {Change} from './change.ts';
-import {clockChange, targetChange, timeChange} from './promises.ts';
+import {clockChange, targetChange, timeChange, timeOn} from './promises.ts';
 import {
   different,
   looser,
@@ -33,11 +33,14 @@ function acceptance({acceptance: old}: Definitions, {acceptance: now}: Definitio
       kind === 'added'
         ? tighter('a time for saying yes or no is agreed')
         : looser('no time for saying yes or no is agreed');
-    const shown = `${shortDuration(given.accept_within)} ${given.clock}, ${shareText(given.target)}`;
+    const shown = `${timeOn(given.clock, given.accept_within)} ${given.clock}, ${shareText(given.target)}`;
     return [partChange('acceptance', kind, shown, meaning)];
   }
   return [
-    ...timeChange('acceptance.accept_within', old.accept_within, now.accept_within, 'to accept or reject'),
+    ...timeChange('acceptance.accept_within', old.accept_within, now.accept_within, 'to accept or reject', [
+      old.clock,
+      now.clock,
+    ]),
     ...clockChange('acceptance.clock', old.clock, now.clock),
     ...targetChange('acceptance.target', old.target, now.target),
   ];

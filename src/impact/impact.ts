@@ -1,8 +1,10 @@
 import type {Definitions} from '../definitions/definitions.ts';
 import type {Session} from '../engine/session.ts';
+import {runGates} from '../gates/run.ts';
 import type {Export} from '../ingest/export.ts';
 import {buildModel, type ModelOptions} from '../model/model.ts';
 import {plural} from '../words.ts';
+import {underGates} from './doubts.ts';
 import {compareLeaves, planTrial, readClauses, readQuality} from './figures.ts';
 import {judgeBoth} from './judge.ts';
 import {readLoad} from './load.ts';
@@ -51,7 +53,7 @@ export async function measureImpact(
   const handoffs = sets.reduce((sum, set) => sum + set.handoffs, 0);
   const all = sets.reduce((sum, set) => sum + set.leads, 0);
   const moved = await readMoved(session);
-  return {
+  const impact: Impact = {
     as_of: model.as_of,
     considered: {all, handoffs, never_handed_off: all - handoffs},
     sets,
@@ -81,6 +83,8 @@ export async function measureImpact(
           ]),
     ],
   };
+  const gates = await runGates(session, model);
+  return underGates(impact, model, old, new Map(gates.map(gate => [gate.id, gate])));
 }
 
 function grouped(count: number): string {

@@ -4,6 +4,9 @@ import type {Measure} from '../result.ts';
 import {differenceOf} from './figures.ts';
 import type {BothSides, Impact} from './result.ts';
 
+export const PROMISES = 'impact.sla_compliance';
+export const MISROUTED = 'impact.misrouted';
+
 /** `impact_old_practice`, `impact_new_practice`: one row per handoff with its promise and its routing under one definition. */
 export async function keepPractice(session: Session, side: 'old' | 'new'): Promise<void> {
   await session.run(`create or replace table impact_${side}_practice as
@@ -14,7 +17,7 @@ export async function keepPractice(session: Session, side: 'old' | 'new'): Promi
 
 /** Kept promises by policy under both definitions: met of those whose deadline has passed (METHODS 2.1). */
 export function readPromises(session: Session): Promise<BothSides[]> {
-  return bothSides(session, 'impact.sla_compliance', {
+  return bothSides(session, PROMISES, {
     name: 'sla_policy',
     counted: "sla_state in ('met', 'breached_late', 'breached_open', 'breached_closed')",
     hit: "sla_state = 'met'",
@@ -23,7 +26,7 @@ export function readPromises(session: Session): Promise<BothSides[]> {
 
 /** Misrouted of what can be determined, by routing rule, under both definitions (METHODS 8). */
 export function readRouting(session: Session): Promise<BothSides[]> {
-  return bothSides(session, 'impact.misrouted', {
+  return bothSides(session, MISROUTED, {
     name: 'routing_rule',
     counted: 'misrouted is not null',
     hit: 'misrouted',

@@ -2,7 +2,7 @@ import type {Session} from '../engine/session.ts';
 import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {shareOf} from './measure.ts';
-import {type Gates, lackText, measureUnder, standing} from './needs.ts';
+import {type Gates, lackText, measureUnder, type Needs, standing} from './needs.ts';
 
 interface RuleRow {
   whole: boolean;
@@ -14,22 +14,30 @@ interface RuleRow {
 
 /** `routing.misrouted` and `routing.uncovered`: the written rules against where leads went (METHODS 8). */
 export async function measureRules(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
-  const {rules} = model.definitions.routing;
-  const missing =
-    rules.length === 0 ? 'the definitions have no routing rules: write routing.rules' : lackText(model, 'routing');
-  const toTeam = rules.some(({to}) => to.team !== undefined);
-  const owners = ['leads.owner or owner_history', ...(toTeam ? ['users.team'] : [])];
+  const needs = misroutedNeeds(model);
   return [
-    await measureUnder(
-      // without a history the first owner is taken to be the present one
-      standing({missing, columns: owners, doubts: ['G13']}, model, gates),
-      [{id: 'routing.misrouted', unit: 'share'}],
-      () => misroutedMeasures(session),
+    await measureUnder(standing(needs, model, gates), [{id: 'routing.misrouted', unit: 'share'}], () =>
+      misroutedMeasures(session),
     ),
-    await measureUnder(standing({missing}, model, gates), [{id: 'routing.uncovered', unit: 'share'}], () =>
-      uncoveredMeasures(session),
+    await measureUnder(
+      standing({missing: needs.missing ?? null}, model, gates),
+      [{id: 'routing.uncovered', unit: 'share'}],
+      () => uncoveredMeasures(session),
     ),
   ].flat();
+}
+
+/** What every figure about misrouted leads rests on. */
+export function misroutedNeeds(model: Model): Needs {
+  const {rules} = model.definitions.routing;
+  const toTeam = rules.some(({to}) => to.team !== undefined);
+  return {
+    columns: ['leads.owner or owner_history', ...(toTeam ? ['users.team'] : [])],
+    // without a history the first owner is taken to be the present one
+    doubts: ['G13'],
+    missing:
+      rules.length === 0 ? 'the definitions have no routing rules: write routing.rules' : lackText(model, 'routing'),
+  };
 }
 
 async function misroutedMeasures(session: Session): Promise<Measure[]> {

@@ -17,7 +17,7 @@ describe('criteria in words', () => {
     [{none: [PHONE, {use: 'icp'}]}, 'none of (phone present; icp)'],
     [{at_least: 2, of: [PHONE, {field: 'need', present: false}]}, 'at least 2 of (phone present; need missing)'],
     [{signal: 'demo_request', count: 1, within: null}, 'signal demo_request'],
-    [{signal: 'high_intent', count: 3, within: 30 * 86_400}, '3 or more signal high_intent within 30d'],
+    [{signal: 'high_intent', count: 3, within: 30 * 86_400}, '3 or more signals high_intent within 30d'],
     [{field: 'email', domain: ['acme.com']}, 'email at acme.com'],
     [{field: 'title', matches: '(?i)vp'}, 'title matches (?i)vp'],
     [{field: 'score', gte: 60}, 'score >= 60'],

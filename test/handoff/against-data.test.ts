@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {parseDefinitions} from '../../src/definitions/load.ts';
 import {dataDiagnostics} from '../../src/handoff/against-data/data-issues.ts';
 import type {SmallExport} from '../support/small-export.ts';
@@ -74,19 +74,63 @@ sla:
   ]);
 }, 60_000);
 
-test('a threshold that no sample of this size could confirm', async () => {
-  const found = await issues(`version: 1
-sla: [{name: All, respond_within: 1h, target: 90%}]
-checks:
+describe('thresholds that no sample of this size could confirm', () => {
+  const leads = (TABLES.leads ?? []).map((row, index) => ({
+    ...row,
+    sql_at: index % 4 === 0 ? '2026-03-06T00:00:00Z' : null,
+    accepted_at: index % 2 === 0 ? '2026-03-03T00:00:00Z' : null,
+  }));
+  const said = async (text: string, tables: SmallExport = {...TABLES, leads}) =>
+    (await issues(`version: 1\n${text}`, tables)).filter(line => /judges nothing|can confirm it/.test(line));
+
+  test('of checks, by the sample that each one judges', async () => {
+    // Wilson: 0 of 40 has the upper limit 1.96^2 / (40 + 1.96^2) = 8.8%; 40 of 40 the lower 91.2%
+    const found = await said(`checks:
   mql-to-sql: {below: 5%, above: 20%}
   rejection-rate: {min_leads: 100}
+  undecided: {above: 95%}
+  misrouted: {above: 95%}
+routing: {rules: [{name: Demos, when: {field: source, is: Demo}, to: {team: inbound}}]}
 `);
-  // Wilson: 0 of 40 has the upper limit 1.96^2 / (40 + 1.96^2) = 8.8%; 40 of 40 the lower 91.2%
-  expect(found.filter(text => text.includes('checks'))).toEqual([
-    '4:16 checks.mql-to-sql.below: no sample of 40 leads can confirm it: even 0 of 40 has a 95% limit of 8.8%, not below 5.0%',
-    '5:20 checks.rejection-rate.min_leads: the export has 40 handoffs, so rejection-rate judges nothing',
-  ]);
-}, 60_000);
+    expect(found).toEqual([
+      '3:16 checks.mql-to-sql.below: no sample of 40 leads can confirm it: even 0 of 40 has a 95% limit of 8.8%, not below 5.0%',
+      '4:20 checks.rejection-rate.min_leads: the largest sample has 40 leads, so rejection-rate judges nothing',
+      '5:15 checks.undecided.above: no sample of 40 leads can confirm it: even 40 of 40 has a 95% limit of 91%, not above 95%',
+      // of the 20 demo requests: 20 / (20 + 1.96^2) = 83.9%
+      '6:15 checks.misrouted.above: no sample of 20 leads can confirm it: even 20 of 20 has a 95% limit of 84%, not above 95%',
+    ]);
+  }, 60_000);
+
+  test('of promises and of acceptance', async () => {
+    const found = await said(`acceptance: {accept_within: 24h, target: 5%}
+sla: [{name: All, respond_within: 1h, clock: calendar, target: 4%}]
+`);
+    expect(found).toEqual([
+      '2:34 acceptance.target: no sample of 40 leads can confirm it: even 0 of 40 has a 95% limit of 8.8%, not below 5.0%',
+      // nine SQLs that nobody logged a touch for are in no rate; the tenth was rejected untouched before
+      '3:56 sla[0].target: no sample of 31 leads can confirm it: even 0 of 31 has a 95% limit of 11%, not below 4.0%',
+    ]);
+  }, 60_000);
+
+  test('a check that lacks what it needs says so, and says nothing of its threshold', async () => {
+    const found = await said('checks:\n  mql-to-sql: {below: 5%}\n', TABLES);
+    expect(found).toEqual([
+      expect.stringMatching(/^3:3 checks\.mql-to-sql: mql-to-sql judges nothing: the export has no /),
+    ]);
+  }, 60_000);
+
+  test('within reach: nothing is said', async () => {
+    expect(
+      await said(`acceptance: {accept_within: 24h, target: 90%}
+sla: [{name: All, respond_within: 1h, clock: calendar, target: 90%}]
+checks:
+  mql-to-sql: {below: 10%, above: 20%}
+  rejection-rate: {warn: 30%, error: 40%}
+  undecided: {above: 25%}
+`),
+    ).toEqual([]);
+  }, 60_000);
+});
 
 test('a policy behind another that takes all its leads', async () => {
   const found = await issues(`version: 1

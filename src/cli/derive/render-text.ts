@@ -38,21 +38,23 @@ function sample({wins, others, lost, same_account, period, warnings, as_of}: Der
   };
 }
 
-function levels({levels: all}: Derivation): Block {
-  return table(
-    'What the wins had in common at the handoff',
-    all.filter(({attribute}) => attribute !== 'signals before'),
-  );
+function levels(derivation: Derivation): Block {
+  const own = derivation.levels.filter(({attribute}) => attribute !== 'signals before');
+  const block = table('What the wins had in common at the handoff', own, derivation);
+  return block.rows.length === 0 ? block : {...block, after: [HOW_TO_READ, ...(block.after ?? [])]};
 }
 
-function signals({levels: all}: Derivation): Block {
-  return table(
-    'Signals that came before',
-    all.filter(({attribute}) => attribute === 'signals before'),
-  );
+const HOW_TO_READ =
+  'Lost: of the others. Lift: how often leads that have it win, against all. Log odds: above 0 speaks for it, with 95% limits. q: 0.1 or less stands out from chance, all that were tried taken together.';
+
+function signals(derivation: Derivation): Block {
+  const own = derivation.levels
+    .filter(({attribute}) => attribute === 'signals before')
+    .map(level => ({...level, attribute: 'before'}));
+  return table('Signals that came before', own, derivation);
 }
 
-function table(title: string, all: readonly Level[]): Block {
+function table(title: string, all: readonly Level[], {wins, others}: Pick<Derivation, 'wins' | 'others'>): Block {
   const tested = all.filter(({p}) => p !== null);
   if (tested.length === 0) return {title, columns: [], rows: []};
   return {
@@ -64,8 +66,8 @@ function table(title: string, all: readonly Level[]): Block {
         `${level.attribute}: ${level.name}`,
         level.share === null
           ? ''
-          : `${percent(level.share.value)} (${level.wins}; ${percent(level.share.low)}-${percent(level.share.high)})`,
-        `${percent(level.base)} (${grouped(level.others)})`,
+          : `${percent(level.share.value)} (${level.wins} of ${wins}; ${percent(level.share.low).replace('%', '')}-${percent(level.share.high)})`,
+        `${percent(level.base)} (${grouped(level.others)} of ${grouped(others)})`,
         grouped(level.lost),
         level.lift?.toFixed(2) ?? '',
         `${level.log_odds.toFixed(2)} ± ${(1.96 * level.se).toFixed(2)}`,
@@ -74,9 +76,7 @@ function table(title: string, all: readonly Level[]): Block {
     after: [
       ...(tested.length > MOST ? [`${tested.length - MOST} more; -f json has all.`] : []),
       ...(tested.length < all.length
-        ? [
-            `${plural(all.length - tested.length, 'more level')} with fewer than 10 wins or 30 leads, not tested. q counts all that were.`,
-          ]
+        ? [`${plural(all.length - tested.length, 'more level')} with fewer than 10 wins or 30 leads, not tested.`]
         : []),
     ],
   };

@@ -1,8 +1,8 @@
 import type {Impact, SetImpact, SetName} from '../../impact/result.ts';
-import {shareText} from '../../report/text/numbers.ts';
 import type {Measure} from '../../result.ts';
 import {grouped, money, plural} from '../../words.ts';
 import {type Block, points} from './block.ts';
+import {cell, doubtsOf} from './impact-cells.ts';
 import {load, practice} from './impact-work.ts';
 
 const MEANING: Readonly<Record<SetName, string>> = {
@@ -65,7 +65,12 @@ function became({sets, trial, leaves_against_kept}: Impact): Block {
     after: [
       ...(leaves_against_kept === null ? [] : [comparison(leaves_against_kept)]),
       ...(trial === null ? [] : [selective(trial)]),
-      ...unmeasured(shown),
+      // that what enters is unknown until tried is said above
+      ...doubtsOf(
+        shown.flatMap(({set, stages}) =>
+          set === 'enters' ? stages.filter(({status}) => status !== 'not_measurable') : stages,
+        ),
+      ),
     ],
   };
 }
@@ -88,23 +93,6 @@ function selective({worked, measurable, pilot}: NonNullable<Impact['trial']>): s
   return `What enters was not an MQL, so nobody called: unknown until tried (${grouped(worked)} of them were worked, it takes 30).${offer}`;
 }
 
-/** Each reason once. */
-function unmeasured(sets: readonly SetImpact[]): string[] {
-  const reasons = sets.flatMap(({set, stages}) =>
-    set === 'enters'
-      ? []
-      : stages.flatMap(({status, reason}) => (status === 'not_measurable' && reason !== null ? [reason] : [])),
-  );
-  return [...new Set(reasons)];
-}
-
-function cell(measure: Measure): string {
-  if (measure.status === 'not_measurable')
-    return measure.reason?.startsWith('unknown') ? 'unknown until tried' : 'not measurable';
-  if (measure.denominator === 0) return 'nothing to judge';
-  return shareText(measure);
-}
-
 function clauses({clauses: all, sets}: Impact): Block {
   const count = (set: SetName) => sets.find(other => other.set === set)?.leads ?? 0;
   const moving = all.filter(({leaves, enters}) => leaves + enters > 0);
@@ -116,7 +104,9 @@ function clauses({clauses: all, sets}: Impact): Block {
     return n === 0 || all.length === 0
       ? []
       : [
-          `Of ${plural(n, 'lead')} that ${verb}, ${grouped(one)} do so through one clause alone, the others through several.`,
+          n === one
+            ? `${n === 1 ? 'The one lead' : `All ${grouped(n)} leads`} that ${verb}${n === 1 ? 's' : ''} did so through one clause alone.`
+            : `Of ${plural(n, 'lead')} that ${verb}, ${grouped(one)} do so through one clause alone, the others through several.`,
         ];
   };
   return {
@@ -132,7 +122,10 @@ function quality({quality: both}: Impact): Block {
     title: 'How well each definition finds customers',
     columns: ['', 'precision (won of old enough)', 'recall (of the won it can judge)', 'lift'],
     rows: both.map(({of, precision, recall, lift}) => [of, cell(precision), cell(recall), liftText(lift)]),
-    after: ['Leads that were never called win nothing, so a looser definition looks less precise than it may be.'],
+    after: [
+      'Leads that were never called win nothing, so a looser definition looks less precise than it may be.',
+      ...doubtsOf(both.flatMap(({precision, recall, lift}) => [precision, recall, lift])),
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
 import type {BothSides, Impact} from '../../impact/result.ts';
-import {shareText} from '../../report/text/numbers.ts';
 import {plural} from '../../words.ts';
 import {type Block, points} from './block.ts';
+import {cell, doubtsOf} from './impact-cells.ts';
 
 /** Most reps that a page shows; JSON has all. */
 const MOST = 20;
@@ -45,7 +45,8 @@ function compared(title: string, column: string, all: readonly BothSides[], move
       ...(rest === 0
         ? []
         : [`${differing.length === 0 ? 'All' : 'The other'} ${plural(rest, 'line')} are the same under both.`]),
-      ...(differing.length === 0
+      ...doubtsOf(all.flatMap(({old, new: now}) => [old, now])),
+      ...(differing.every(({difference}) => difference?.value == null)
         ? []
         : ['Both sides share leads, so the limits of a difference are wider than they need to be.']),
     ],
@@ -53,6 +54,7 @@ function compared(title: string, column: string, all: readonly BothSides[], move
 }
 
 function same({old, new: now}: BothSides): boolean {
+  if (old?.status === 'not_measurable' || now?.status === 'not_measurable') return false;
   return old?.numerator === now?.numerator && old?.n === now?.n;
 }
 
@@ -61,8 +63,8 @@ function bothRow(row: BothSides): string[] {
   const label = what === 'in_definition' ? 'all that meet the MQL definition' : (name ?? 'all handoffs');
   return [
     label,
-    old === null ? '' : shareText(old),
-    now === null ? '' : shareText(now),
-    difference === null ? '' : points(difference),
+    old === null ? '' : cell(old),
+    now === null ? '' : cell(now),
+    difference?.value == null ? '' : points(difference),
   ];
 }

@@ -36,8 +36,10 @@ function changeLines({path, kind, before, after, effect, reason}: Change, page: 
   const gap = ' '.repeat(page.width - widthOf(place) - widthOf(label));
   return [
     `${page.paint.bold(place)}${gap}${painted(effect, page)(label)}`,
-    ...(before === null ? [] : paragraph(`- ${before}`, page, 2, 2)),
-    ...(after === null ? [] : paragraph(`+ ${after}`, page, 2, 2)),
+    // what only follows from another change reads the same on both sides
+    ...(before === after ? paragraph(`  ${before}`, page, 2, 2) : []),
+    ...(before === null || before === after ? [] : paragraph(`- ${before}`, page, 2, 2)),
+    ...(after === null || before === after ? [] : paragraph(`+ ${after}`, page, 2, 2)),
     ...paragraph(reason, page, 2),
   ];
 }

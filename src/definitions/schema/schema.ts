@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {PRESETS} from '../find.ts';
 import {criteria, namedCriterion} from './criteria.ts';
 import {context, dispositions} from './dispositions.ts';
 import {exportMapping} from './export.ts';
@@ -13,8 +14,10 @@ export const definitionsSchema = section({
   company: text().optional().describe('The company, for the title of the report.'),
   extends: text()
     .optional()
-    .describe('A preset by name (default) or a relative path; maps merge, lists replace, an empty value takes away.')
-    .meta({examples: ['default', './base.yaml']}),
+    .describe(
+      `A preset by name (${PRESETS.join(', ')}) or a relative path; maps merge, lists replace, an empty value takes away.`,
+    )
+    .meta({examples: [...PRESETS, './base.yaml']}),
   time_zone: timeZone().optional().describe('For days, weeks and business hours. Default UTC.'),
   business_hours: businessHours.optional(),
   review: section({

@@ -29,7 +29,12 @@ export const section = <T extends z.ZodRawShape>(shape: T) =>
 
 const DURATION = 'a duration such as 90s, 5m, 4h, 2d, 1w';
 
-const durationPattern = {pattern: '^\\d{1,9}[smhdw]$', examples: ['90s', '5m', '4h', '2d', '1w']};
+// editors that know `patternErrorMessage` show it instead of the pattern
+const durationPattern = {
+  pattern: '^\\d{1,9}[smhdw]$',
+  patternErrorMessage: `Expected ${DURATION}.`,
+  examples: ['90s', '5m', '4h', '2d', '1w'],
+};
 
 /** A span in which something must happen: 0 would be no span. */
 export const duration = () =>
@@ -44,7 +49,11 @@ export const durationOrAuto = () =>
     .refine(value => value === 'auto' || (parseDuration(value) ?? 0) > 0, {
       error: ({input}) => expectedDuration(input, `${DURATION}, or auto`),
     })
-    .meta({pattern: '^(\\d{1,9}[smhdw]|auto)$', examples: ['30d', 'auto']});
+    .meta({
+      pattern: '^(\\d{1,9}[smhdw]|auto)$',
+      patternErrorMessage: `Expected ${DURATION}, or auto.`,
+      examples: ['30d', 'auto'],
+    });
 
 function expectedDuration(found: unknown, what: string): string {
   if (typeof found !== 'string' || !/^\d{1,9}[smhdw]$/.test(found)) return what;
@@ -56,7 +65,10 @@ const SHARE = 'a share such as 90% or 0.9, from 0 to 1';
 export const share = () =>
   z
     .union(
-      [z.string().meta({pattern: '^\\d{1,3}(\\.\\d{1,6})? ?%$'}), z.number().meta({minimum: 0, maximum: 1})],
+      [
+        z.string().meta({pattern: '^\\d{1,3}(\\.\\d{1,6})? ?%$', patternErrorMessage: `Expected ${SHARE}.`}),
+        z.number().meta({minimum: 0, maximum: 1}),
+      ],
       SHARE,
     )
     .refine(value => parseShare(value) !== null, SHARE)

@@ -36,7 +36,7 @@ function header({path, as_of}: Reading): string {
     `# Drafted by handoff init from ${note(path)} as of ${as_of}. Lines marked DECIDE wait for you.`,
     '# handoff schema definitions > handoff.schema.json gives your editor completion; handoff validate checks this file.',
     'version: 1',
-    'extends: default                       # what is not written here comes from the built-in default',
+    'extends: default                       # what is not written here comes from there; or strict, product-led, enterprise',
     '',
   ].join('\n');
 }
