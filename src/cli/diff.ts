@@ -35,7 +35,7 @@ Examples:
   $ handoff diff main:handoff.yaml handoff.yaml
   $ handoff diff handoff.yaml team/emea.yaml --exit-code
   $ handoff diff main:handoff.yaml handoff.yaml --export ./export
-  $ echo 'extends: strict' | handoff diff handoff.yaml -    # what a preset would change
+  $ sed 's/^extends: .*/extends: strict/' handoff.yaml | handoff diff handoff.yaml -
   $ handoff diff HEAD~1:handoff.yaml HEAD:handoff.yaml -f markdown
   $ git config diff.handoff.command 'handoff diff'    # with *.yaml diff=handoff in .gitattributes
 
