@@ -3,6 +3,7 @@ import {runChecks} from './checks/run.ts';
 import type {Definitions} from './definitions/definitions.ts';
 import {loadDefinitions} from './definitions/load.ts';
 import {openSession, type Session} from './engine/session.ts';
+import {together} from './engine/together.ts';
 import {runGates} from './gates/run.ts';
 import {cutoffAsked} from './handoff/as-of.ts';
 import {type AuditOptions, given, type Opened, type OpenOptions} from './handoff/options.ts';
@@ -26,8 +27,10 @@ export async function audit(path: string, options: AuditOptions): Promise<Report
     const gates = await runGates(session, model);
     options.onStage?.('measures');
     const gatesById = new Map(gates.map(gate => [gate.id, gate]));
-    const {measures, ledger} = await runMeasures(session, model, gatesById);
-    const charts = await readCharts(session, model, gatesById);
+    const [{measures, ledger}, charts] = await together([
+      () => runMeasures(session, model, gatesById),
+      () => readCharts(session, model, gatesById),
+    ]);
     options.onStage?.('checks');
     const reps = await readReps(session, options);
     const {checks, findings} = await runChecks(session, model, gates, measures, {...options, person: reps?.person});

@@ -158,12 +158,14 @@ async function readColumns(result: DuckDBResult): Promise<Float64Array[]> {
   const columns = Array.from({length: result.columnCount}, () => new Float64Array(length));
   let offset = 0;
   for (const chunk of chunks) {
+    // the count is asked of the engine each time
+    const {rowCount} = chunk;
     columns.forEach((column, index) => {
       const vector = chunk.getColumnVector(index);
-      for (let row = 0; row < chunk.rowCount; row++)
+      for (let row = 0; row < rowCount; row++)
         column[offset + row] = (vector.getItem(row) as number | null) ?? Number.NaN;
     });
-    offset += chunk.rowCount;
+    offset += rowCount;
   }
   return columns;
 }
