@@ -80,14 +80,14 @@ export async function buildModel(
 
   stage('handoffs');
   await together([
-    () => build(session, 'mql_stamps', 'lead_closes', 'lead_deals'),
+    () => build(session, 'mql_stamps', 'lead_closes'),
     () => judgeExclusions(session, definitions, source),
     () => buildLocalDays(session),
   ]);
   await session.run('update def_settings set mql_known = exists (select 1 from mql_stamps)');
   await build(session, 'population', 'cycles', 'previous_closes', 'starts');
   await together([
-    () => build(session, 'handoff_opportunities', 'progress'),
+    () => build(session, 'lead_deals', 'handoff_opportunities', 'progress'),
     () => build(session, 'cycle_closes', 'handoff_owners'),
   ]);
   const horizons = await resolveHorizons(session, definitions);
