@@ -4,7 +4,7 @@ import type {Target} from './outputs.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
 /** Formats on standard output; `csv` and `xlsx` are for `-o` alone. */
-export const REPORT_FORMATS = ['text', 'json', 'html', 'markdown', 'junit', 'github'] as const;
+export const REPORT_FORMATS = ['text', 'json', 'html', 'markdown', 'junit', 'sarif', 'github'] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number] | 'csv' | 'xlsx';
 
@@ -17,6 +17,7 @@ export const STORED_EXTENSIONS = {
   md: 'markdown',
   xlsx: 'xlsx',
   xml: 'junit',
+  sarif: 'sarif',
 } as const;
 
 export const REPORT_EXTENSIONS = {...STORED_EXTENSIONS, '/': 'csv'} as const;
@@ -37,6 +38,7 @@ async function renderReport(
   if (format === 'json') return (await import('../report/json.ts')).renderJson(report);
   if (format === 'html') return (await import('../report/html/render-html.tsx')).renderHtml(report);
   if (format === 'junit') return (await import('../report/ci/junit.ts')).renderJunit(report);
+  if (format === 'sarif') return (await import('../report/ci/sarif.ts')).renderSarif(report);
   if (format === 'github') return (await import('../report/ci/github.ts')).renderGithub(report);
   if (format === 'xlsx') return (await import('../report/xlsx/render-xlsx.ts')).renderXlsx(report);
   const page = shown ? pageOptions(process.stdout, process.env, colour) : FILE_PAGE;

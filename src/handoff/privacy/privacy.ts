@@ -145,7 +145,7 @@ function measureOf(
 
 /** A rep may be the whole subject or a word of it: `U03`, `one-and-done U03`. */
 function findingOf(finding: Finding, reps: Reps, hide: (text: string) => string, redact: boolean): Finding {
-  const {check, leads, text, remedy, accepted} = finding;
+  const {check, leads, text, remedy, accepted, place} = finding;
   const words = finding.subject.split(/(\s+)/).map(word => reps.aliases.get(word) ?? word);
   const subject = reps.aliases.get(finding.subject) ?? hide(words.join(''));
   return {
@@ -154,6 +154,8 @@ function findingOf(finding: Finding, reps: Reps, hide: (text: string) => string,
     key: subject === '' ? check : `${check}/${subject}`,
     text: hide(text),
     remedy: hide(remedy),
+    // a reason or a setting may be called after somebody; where it stands is no more than its line
+    place: place === null ? null : {path: hide(place.path), at: place.at},
     accepted: accepted === null ? null : hide(accepted),
     leads: redact ? {count: leads.count, ids: leads.ids.map(id => id.replace(EMAIL, '[email]'))} : leads,
   };
