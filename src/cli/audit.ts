@@ -83,8 +83,8 @@ async function runAudit(path: string, options: Options): Promise<void> {
           ...given({maxWarnings, baseline, only, skip, rejects, redact, anonymizeReps, rows}),
         }),
       ),
+    (audited, folders) => writeReport(audited, targets, options.color, {baseline, others: folders}),
   );
-  await writeReport(report, targets, options.color, baseline);
   if (targets.some(({format}) => format === 'github')) addStepSummary(report, process.env);
   process.exitCode = report.summary.exit_code;
 }

@@ -3,7 +3,7 @@ import {given} from '../handoff/options.ts';
 import {renderInspectionJson} from '../report/inspection/json.ts';
 import {renderInspection} from '../report/inspection/render-inspection.ts';
 import {addExportOptions, addOutputOptions, type ExportOptions, type GlobalOptions, rejectsOption} from './options.ts';
-import {targetsOf, writeOutput} from './outputs.ts';
+import {targetsOf, writeOutputs} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
@@ -43,10 +43,9 @@ async function runInspect(path: string, options: Options): Promise<void> {
   const report = await runOnExport(options, open =>
     audit(path, {...open, failOn: 'never', ...given({rejects: options.rejects})}),
   );
-  for (const {path: file, format} of targets) {
+  const outputs = targets.map(({path: file, format}) => {
     const page = file === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
-    const text = format === 'json' ? renderInspectionJson(report) : renderInspection(report, page);
-    if (file === null) process.stdout.write(text);
-    else writeOutput(file, text);
-  }
+    return {path: file, content: format === 'json' ? renderInspectionJson(report) : renderInspection(report, page)};
+  });
+  writeOutputs(outputs);
 }

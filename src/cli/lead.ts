@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import {addExportOptions, addOutputOptions, type ExportOptions, type GlobalOptions} from './options.ts';
-import {targetsOf, writeOutput} from './outputs.ts';
+import {targetsOf, writeOutputs} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
@@ -40,10 +40,9 @@ async function runLead(id: string, options: Options): Promise<void> {
     import('./lead/render-story.ts'),
   ]);
   const story = await runOnExport(options, open => withModel(options.export, open, opened => readStory(opened, id)));
-  for (const {path, format} of targets) {
+  const outputs = targets.map(({path, format}) => {
     const page = path === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
-    const text = format === 'json' ? `${JSON.stringify(story, null, 2)}\n` : renderStory(story, page);
-    if (path === null) process.stdout.write(text);
-    else writeOutput(path, text);
-  }
+    return {path, content: format === 'json' ? `${JSON.stringify(story, null, 2)}\n` : renderStory(story, page)};
+  });
+  writeOutputs(outputs);
 }

@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import {addExportOptions, addOutputOptions, type ExportOptions, type GlobalOptions} from './options.ts';
-import {targetsOf, writeOutput} from './outputs.ts';
+import {targetsOf, writeOutputs} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 
 type Format = 'table' | 'csv' | 'json';
@@ -41,9 +41,5 @@ async function runQuery(path: string, sql: string, options: Options): Promise<vo
   ]);
   const statement = refuseOtherThanReading(sql);
   const table = await runOnExport(options, open => withModel(path, open, opened => askModel(opened, statement)));
-  for (const {path: file, format} of targets) {
-    const text = renderRows(table, format);
-    if (file === null) process.stdout.write(text);
-    else writeOutput(file, text);
-  }
+  writeOutputs(targets.map(({path: file, format}) => ({path: file, content: renderRows(table, format)})));
 }

@@ -1,6 +1,6 @@
 import type {Compared} from '../compare/stored.ts';
 import type {Report} from '../result.ts';
-import type {Target} from './outputs.ts';
+import type {Staged, Target} from './outputs.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
 /** Formats on standard output; `csv` and `xlsx` are for `-o` alone. */
@@ -50,25 +50,19 @@ async function renderReport(
   return text + (await import('./baseline.ts')).againstBaseline(baseline, report, format, page);
 }
 
-/** To standard output or to files, each whole or not at all; folders of CSV files are written while the export is open. */
+/** To standard output or to files, all or none; folders of CSV files were written while the export was open, and are finished here. */
 export async function writeReport(
   report: Report,
   targets: readonly Target<ReportFormat>[],
   colour: boolean,
-  baseline?: Compared,
+  {baseline, others}: {baseline?: Compared | undefined; others?: readonly Staged[]} = {},
 ): Promise<void> {
-  const {writeOutput} = await import('./outputs.ts');
-  // everything is rendered before anything is written
-  const contents = await Promise.all(
-    targets
-      .filter(({format}) => format !== 'csv')
-      .map(async ({path, format}) => ({
-        path,
-        content: await renderReport(report, format, {shown: path === null, colour, baseline}),
-      })),
-  );
-  for (const {path, content} of contents) {
-    if (path === null) process.stdout.write(content);
-    else writeOutput(path, content);
-  }
+  const {writeOutputs} = await import('./outputs.ts');
+  const contents = targets
+    .filter(({format}) => format !== 'csv')
+    .map(async ({path, format}) => ({
+      path,
+      content: await renderReport(report, format, {shown: path === null, colour, baseline}),
+    }));
+  writeOutputs(await Promise.all(contents), others);
 }
