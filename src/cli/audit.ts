@@ -1,12 +1,14 @@
 import {type Command, Option} from 'commander';
 import {FAIL_ON, type FailOn, given} from '../handoff/options.ts';
-import {Problem} from '../problem.ts';
 import {
   addExportOptions,
+  addHidingOptions,
   addOutputOptions,
   collected,
   type ExportOptions,
   type GlobalOptions,
+  type HidingOptions,
+  refuseRejects,
   rejectsOption,
   wholeNumber,
 } from './options.ts';
@@ -15,15 +17,13 @@ import {REPORT_EXTENSIONS, REPORT_FORMATS, type ReportFormat, writeReport} from 
 import {runOnExport} from './run-on-export.ts';
 import {addStepSummary} from './step-summary.ts';
 
-interface Options extends ExportOptions, GlobalOptions {
+interface Options extends ExportOptions, GlobalOptions, HidingOptions {
   format?: ReportFormat;
   output?: string[];
   rejects?: string;
   failOn: FailOn;
   maxWarnings?: number;
   baseline?: string;
-  redact?: true;
-  anonymizeReps?: true;
   only?: string[];
   skip?: string[];
 }
@@ -33,7 +33,7 @@ export function addAudit(program: Command): void {
     .command('audit <export>')
     .description('the audit: report on standard output, exit code by findings');
   addExportOptions(command);
-  addOutputOptions(command, REPORT_FORMATS)
+  addHidingOptions(addOutputOptions(command, REPORT_FORMATS))
     .addOption(
       new Option('--fail-on <level>', 'exit 1 from this level of confirmed findings on')
         .choices(FAIL_ON)
@@ -41,8 +41,6 @@ export function addAudit(program: Command): void {
     )
     .option('--max-warnings <n>', 'exit 1 where there are more confirmed warnings', wholeNumber(0))
     .option('--baseline <report>', 'an earlier JSON report: fail only on what is new or worse, beyond noise')
-    .option('--redact', 'no names, emails, phones and companies in any output; ids stay')
-    .option('--anonymize-reps', 'Rep 1, Rep 2, ... for every rep, in any output')
     .option('--only <check>', 'only this check; repeatable', collected)
     .option('--skip <check>', 'without this check; repeatable', collected)
     .addOption(rejectsOption())
@@ -70,8 +68,7 @@ async function runAudit(path: string, options: Options): Promise<void> {
   ]);
   requireChecks([...(options.only ?? []), ...(options.skip ?? [])]);
   const {failOn, maxWarnings, only, skip, rejects, redact, anonymizeReps} = options;
-  if (rejects !== undefined && (redact || anonymizeReps))
-    throw new Problem('--rejects writes the rows as they are: leave it out where names are to be hidden');
+  refuseRejects(options);
   const baseline = baselineOf(options);
   const report = await withFolders(
     targets.flatMap(target => (target.format === 'csv' && target.path !== null ? [target.path] : [])),

@@ -23,6 +23,8 @@ interface Rep {
 export interface Privacy {
   report(report: Report): Report;
   row(row: ModelRow): ModelRow;
+  /** Anything else that is told. */
+  told<T>(value: T): T;
 }
 
 export interface Reps {
@@ -47,11 +49,11 @@ function isTelling(id: string): boolean {
   return /[@\s]/.test(id) || !/\d/.test(id);
 }
 
-/** Made when the report is known: whose names are in it is asked of the export, once. */
+/** Made when it is known what will be told: whose names are in it is asked of the export, once. */
 export async function createPrivacy(
   session: Session,
   reps: Reps,
-  draft: Report,
+  draft: unknown,
   {redact = false}: PrivacyOptions,
 ): Promise<Privacy> {
   const told = await session.rows<{text: string}>(
@@ -73,6 +75,7 @@ export async function createPrivacy(
       findings: report.findings.map(finding => findingOf(finding, reps, hide, redact)),
     }),
     row: row => mapTexts(row, alias),
+    told: value => mapTexts(value, alias),
   };
 }
 
@@ -111,6 +114,8 @@ function exportOf({export: exported}: Report, hide: (text: string) => string, re
   return {
     ...exported,
     notes: exported.notes.map(hide),
+    drafts: mapTexts(exported.drafts, hide),
+    draft_section: exported.draft_section.map(hide),
     files: exported.files.map(file => ({
       ...file,
       rejects: file.rejects.map(({line, reason}) => ({line, reason: hide(reason)})),
