@@ -4,6 +4,7 @@ import {plain} from '../report/text/plain.ts';
 import {addAudit} from './audit.ts';
 import {addChecks} from './checks.ts';
 import {addCompare} from './compare.ts';
+import {addCompletion} from './completion.ts';
 import {addDerive} from './derive.ts';
 import {addDiff} from './diff.ts';
 import {addExplain} from './explain.ts';
@@ -45,6 +46,7 @@ export function createProgram(): Command {
     addChecks,
     addExplain,
     addSchema,
+    addCompletion,
   ];
   for (const add of commands) add(program);
   program.addHelpText('after', EXAMPLES);
