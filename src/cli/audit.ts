@@ -12,7 +12,7 @@ import {
   rejectsOption,
   wholeNumber,
 } from './options.ts';
-import {targetsOf} from './outputs.ts';
+import {type Staged, targetsOf} from './outputs.ts';
 import {REPORT_EXTENSIONS, REPORT_FORMATS, type ReportFormat, writeReport} from './report-formats.ts';
 import {runOnExport} from './run-on-export.ts';
 import {addStepSummary} from './step-summary.ts';
@@ -24,6 +24,7 @@ interface Options extends ExportOptions, GlobalOptions, HidingOptions {
   failOn: FailOn;
   maxWarnings?: number;
   baseline?: string;
+  history?: string;
   only?: string[];
   skip?: string[];
 }
@@ -41,6 +42,7 @@ export function addAudit(program: Command): void {
     )
     .option('--max-warnings <n>', 'exit 1 where there are more confirmed warnings', wholeNumber(0))
     .option('--baseline <report>', 'an earlier JSON report: fail only on what is new or worse, beyond noise')
+    .option('--history <file>', 'append the measures to this DuckDB file, which handoff trend draws')
     .option('--only <check>', 'only this check; repeatable', collected)
     .option('--skip <check>', 'without this check; repeatable', collected)
     .addOption(rejectsOption())
@@ -55,21 +57,25 @@ Examples:
   $ handoff audit ./export -o report.html -o audit.json -o -
   $ handoff audit ./export -o audit.md -o audit.xlsx -o tables/    # a folder: CSV files, leads.csv to load back
   $ handoff audit ./export --baseline last.json --fail-on new
+  $ handoff audit ./export --history history.duckdb             # then: handoff trend history.duckdb
   $ handoff audit ./export --fail-on warn --skip response-by-rep
   $ handoff audit ./export --only sla-compliance --format json`;
 
 async function runAudit(path: string, options: Options): Promise<void> {
   const targets = targetsOf<ReportFormat>(options.output ?? [], options.format, 'text', REPORT_EXTENSIONS);
-  const [{audit}, {requireChecks}, {withFolders}, {baselineOf}] = await Promise.all([
+  const [{audit}, {requireChecks}, {withFolders}, {baselineOf}, {checkHistory, stageHistory}] = await Promise.all([
     import('../handoff.ts'),
     import('./known-checks.ts'),
     import('./csv-folders.ts'),
     import('./baseline.ts'),
+    import('./history.ts'),
   ]);
   requireChecks([...(options.only ?? []), ...(options.skip ?? [])]);
   const {failOn, maxWarnings, only, skip, rejects, redact, anonymizeReps} = options;
   refuseRejects(options);
   const baseline = baselineOf(options);
+  const {history} = options;
+  if (history !== undefined) await checkHistory(history);
   const report = await withFolders(
     targets.flatMap(target => (target.format === 'csv' && target.path !== null ? [target.path] : [])),
     rows =>
@@ -80,8 +86,21 @@ async function runAudit(path: string, options: Options): Promise<void> {
           ...given({maxWarnings, baseline, only, skip, rejects, redact, anonymizeReps, rows}),
         }),
       ),
-    (audited, folders) => writeReport(audited, targets, options.color, {baseline, others: folders}),
+    async (audited, folders) => {
+      const others = history === undefined ? folders : [...folders, await stageHistory(history, audited)];
+      await allOrNone(others, () => writeReport(audited, targets, options.color, {baseline, others}));
+    },
   );
   if (targets.some(({format}) => format === 'github')) addStepSummary(report, process.env);
   process.exitCode = report.summary.exit_code;
+}
+
+/** What was staged before a report that cannot be rendered goes with it. */
+async function allOrNone(staged: readonly Staged[], write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    for (const one of staged) one.abandon();
+    throw error;
+  }
 }

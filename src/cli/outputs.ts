@@ -58,16 +58,17 @@ function formatOf<Format extends string>(
   );
 }
 
-function checkWritable(path: string): void {
+/** A file in a folder that is there; `option` is what named it. */
+export function checkWritable(path: string, option = '-o'): void {
   const target = kindOf(path);
-  if (target === 'folder') throw new Problem(`-o ${path} is a folder; name a file in it`);
+  if (target === 'folder') throw new Problem(`${option} ${path} is a folder; name a file in it`);
   const folder = dirname(resolve(path));
   if (target === 'none' && kindOf(folder) !== 'folder')
-    throw new Problem(`-o ${path}: there is no folder ${dirname(path)}`);
+    throw new Problem(`${option} ${path}: there is no folder ${dirname(path)}`);
   try {
     accessSync(target === 'none' || target === 'file' ? folder : path, constants.W_OK);
   } catch {
-    throw new Problem(`-o ${path} may not be written`);
+    throw new Problem(`${option} ${path} may not be written`);
   }
 }
 

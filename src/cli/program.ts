@@ -14,6 +14,7 @@ import {addLead} from './lead.ts';
 import {addQuery} from './query.ts';
 import {addRender} from './render.ts';
 import {addSchema} from './schema.ts';
+import {addTrend} from './trend.ts';
 import {addValidate} from './validate.ts';
 
 /** Every command and nothing else; what a command needs it loads when it runs, so that --help is quick. */
@@ -39,6 +40,7 @@ export function createProgram(): Command {
     addValidate,
     addDiff,
     addCompare,
+    addTrend,
     addDerive,
     addLead,
     addRender,
