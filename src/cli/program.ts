@@ -24,8 +24,8 @@ export function createProgram(): Command {
       'Audits the handoff of leads from marketing to sales, from CRM exports, with evidence. Nothing leaves this machine.',
     )
     .version(packageVersion(), '--version', 'print the version')
-    .option('-q, --quiet', 'no progress on stderr')
-    .option('--verbose', 'every check as it runs, on stderr')
+    .option('-q, --quiet', 'no progress on stderr; warnings and errors stay')
+    .option('--verbose', 'every stage and check with its time, on stderr')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are respected)')
     .option('--debug', 'the stack and the SQL of a fault')
     .helpOption('-h, --help', 'this help')
