@@ -56,6 +56,7 @@ Examples:
   $ handoff audit ./export -d handoff.yaml --as-of 2026-09-30T18:00:00Z
   $ handoff audit ./export -o report.html -o audit.json -o -
   $ handoff audit ./export -o audit.md -o audit.xlsx -o tables/    # a folder: CSV files, leads.csv to load back
+  $ handoff audit ./export -o handoff.sarif -o -                # for code scanning, and the text here
   $ handoff audit ./export --baseline last.json --fail-on new
   $ handoff audit ./export --history history.duckdb             # then: handoff trend history.duckdb
   $ handoff audit ./export --fail-on warn --skip response-by-rep

@@ -12,7 +12,20 @@ const folder = temporaryFolder();
 afterAll(folder.remove);
 
 const demo = resolve('fixtures/halden');
-const OUTPUTS = ['-o', 'report.json', '-o', 'report.txt', '-o', 'report.md', '-o', 'report.xlsx', '-o', 'out/'];
+const OUTPUTS = [
+  '-o',
+  'report.json',
+  '-o',
+  'report.txt',
+  '-o',
+  'report.md',
+  '-o',
+  'report.xlsx',
+  '-o',
+  'report.sarif',
+  '-o',
+  'out/',
+];
 
 async function outputsOf(name: string, path: string, words: readonly string[]): Promise<Map<string, string>> {
   const cwd = join(folder.path, name);
@@ -58,7 +71,7 @@ describe('the demo', () => {
       'Halden Cloud',
     ];
     expect(secrets.length).toBeGreaterThan(5000);
-    expect(outputs.size).toBe(16);
+    expect(outputs.size).toBe(17);
     for (const [file, text] of outputs) expect([file, found([...new Set(secrets)], text)]).toEqual([file, []]);
     const report = reportSchema.parse(JSON.parse(outputs.get('report.json') ?? '')) as Report;
     expect(report.findings.find(({check}) => check === 'inactive-owner')).toMatchObject({
