@@ -7,6 +7,7 @@ import {together} from './engine/together.ts';
 import {runGates} from './gates/run.ts';
 import {cutoffAsked} from './handoff/as-of.ts';
 import {type AuditOptions, given, type Opened, type OpenOptions} from './handoff/options.ts';
+import {placed} from './handoff/places.ts';
 import {hiddenReport} from './handoff/privacy/hidden-report.ts';
 import {readReps} from './handoff/privacy/privacy.ts';
 import {assembleReport} from './handoff/report.ts';
@@ -34,7 +35,7 @@ export async function audit(path: string, options: AuditOptions): Promise<Report
     options.onStage?.('checks');
     const reps = await readReps(session, options);
     const {checks, findings} = await runChecks(session, model, gates, measures, {...options, person: reps?.person});
-    const parts = {model, loaded, gates, measures, ledger, charts, checks, findings};
+    const parts = {model, loaded, gates, measures, ledger, charts, checks, findings: placed(findings, loaded)};
     if (reps !== null) return hiddenReport(session, parts, reps, options);
     if (options.rows !== undefined) await writeRows(session, options.rows);
     return assembleReport(parts, options);

@@ -74,6 +74,16 @@ export interface Finding {
   remedy: string;
   /** Why it is held back, from `accepted:`; null where it is not. */
   accepted: string | null;
+  /** What of the definitions it is about; null where they say nothing of it. */
+  place: Place | null;
+}
+
+/** A policy, a rule, a setting or a section of the definitions. */
+export interface Place {
+  /** `sla[0]`, `routing.rules[2]`, `checks.mql-to-sql`. */
+  path: string;
+  /** Where the company wrote it; null where the built-in default says it. */
+  at: {file: string; line: number; column: number} | null;
 }
 
 export type CheckStatus = 'pass' | 'warn' | 'error' | 'info' | 'skipped' | 'broken';
@@ -86,6 +96,17 @@ export interface CheckResult {
   status: CheckStatus;
   /** What is missing (skipped), what broke (broken), else null. */
   reason: string | null;
+  /** The question itself, the same for everybody; null in a report of an earlier version. */
+  help: CheckHelp | null;
+}
+
+export interface CheckHelp {
+  /** What a healthy company does. */
+  healthy: string;
+  why: string;
+  how: string;
+  misleads: string;
+  remedy: string;
 }
 
 export interface FileAccount {

@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {createAcceptances} from '../measures/acceptance.ts';
 import {percent, shortDuration} from '../words.ts';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
 import {below, shareText} from './threshold.ts';
@@ -15,6 +16,7 @@ export default defineCheck({
   misleads: 'Some teams accept by calling and never click; then look at response times instead.',
   remedy: 'Make acceptance one click in the lead’s page, alert the owner before the time is up, and escalate after it.',
   needs: ['leads.accepted_at or dispositions or stage_history'],
+  about: always('acceptance'),
   gates: ['G1'],
   settings: z.object({level: level('warn'), min_leads: minLeads(20)}),
   sql: /* sql */ `

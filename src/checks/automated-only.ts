@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {duration, percent} from '../words.ts';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, seconds, share} from './settings.ts';
 import {subjectOf} from './subject.ts';
@@ -27,6 +28,7 @@ export default defineCheck({
     'Keep the acknowledgement, but stop the SLA clock by human outreach only, and route these leads to somebody on duty.',
   needs: ['activities', 'activities.automated or users.kind'],
   asks: 'sla',
+  about: always('response', 'automated_counts'),
   gates: ['G1', 'G9', 'G12', 'G15'],
   settings: z.object({
     level: level('warn'),

@@ -1,4 +1,6 @@
 import {z} from 'zod';
+import type {Definitions} from '../definitions/definitions.ts';
+import type {Path} from '../definitions/diagnostics.ts';
 import type {Session} from '../engine/session.ts';
 import type {AskingPart} from '../model/lacks.ts';
 import type {Model} from '../model/model.ts';
@@ -46,6 +48,8 @@ export interface Check<Settings extends z.ZodObject = z.ZodObject, Row extends z
   row: Row;
   /** Why the question cannot be put to this company, e.g. no routing rules are written down; null where it can. */
   unasked?(model: Model): string | null;
+  /** What of the definitions a finding is about, where that is more than its settings and the section of its family. */
+  about?(subject: string, definitions: Definitions): Path;
   /** Creates a relation the SQL needs beyond the model. */
   prepare?(session: Session, model: Model): Promise<void>;
   /** Pure: rows in, findings out. */

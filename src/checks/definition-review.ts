@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {plural} from '../words.ts';
+import {always} from './about.ts';
 import {daysBetween} from './days.ts';
 import {type Draft, defineCheck, NO_LEADS} from './define-check.ts';
 import {level} from './settings.ts';
@@ -16,6 +17,7 @@ export default defineCheck({
   misleads: 'A review that was held and not written down counts as none.',
   remedy: 'Put both teams at one table with handoff diff and this report; then write the date down.',
   needs: [],
+  about: always('review'),
   gates: [],
   settings: z.object({level: level('warn')}),
   sql: /* sql */ `

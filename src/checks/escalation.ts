@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {createEscalations, escalationUnasked} from '../measures/escalation.ts';
 import {plural, shortDuration} from '../words.ts';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {below, shareText} from './threshold.ts';
@@ -15,6 +16,7 @@ export default defineCheck({
   misleads: 'An alert or a call from the manager leaves the owner as it was: it cannot be proven from an export.',
   remedy: 'Let the CRM reassign these leads and not only notify, and test the workflow on the oldest of them.',
   needs: ['owner_history', 'activities'],
+  about: always('routing', 'escalate'),
   gates: ['G1', 'G8', 'G13', 'G15'],
   settings: z.object({
     level: level('warn'),

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {percent, shortDuration} from '../words.ts';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {below, shareText} from './threshold.ts';
@@ -14,6 +15,7 @@ export default defineCheck({
   misleads: 'A short horizon or a high standard makes everybody fail; set the standard you actually train.',
   remedy: 'Put the standard into the sequence tool, and let a lead leave it only by contact or by a reason.',
   needs: ['activities'],
+  about: always('follow_up'),
   gates: ['G8', 'G9', 'G15'],
   settings: z.object({
     level: level('warn'),

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {rule} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {mergedLeads} from './merged-leads.ts';
 import {drifted, practiceOf} from './practice.ts';
@@ -17,6 +18,7 @@ export default defineCheck({
   remedy: 'Compare the rule with the CRM’s; where they agree, see who reassigns by hand and why.',
   needs: ['leads.owner or owner_history'],
   asks: 'routing',
+  about: rule,
   gates: [],
   settings: z.object({
     level: level('warn'),

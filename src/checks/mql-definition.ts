@@ -1,3 +1,4 @@
+import {always} from './about.ts';
 import {defineCheck} from './define-check.ts';
 import {judgeLabels, LABEL_ROW, type LabelWords, labelSettings} from './stage-labels.ts';
 
@@ -20,6 +21,7 @@ export default defineCheck({
   remedy:
     'Read the leads that differ with both teams. Then change the definition (handoff diff shows the effect) or the automation that sets the label.',
   needs: ['leads.mql_at or stage_history'],
+  about: always('stages', 'mql'),
   gates: [],
   settings: labelSettings('MQLs', 'leads'),
   sql: /* sql */ `

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {percent} from '../words.ts';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -16,6 +17,7 @@ export default defineCheck({
   remedy:
     'List these leads by owner, call the open ones, and find out which step lost them: no owner, a queue nobody watches, or a rep.',
   needs: ['activities'],
+  about: always('follow_up', 'never_after'),
   gates: ['G8', 'G9', 'G10', 'G15'],
   settings: z.object({
     level: level('warn'),

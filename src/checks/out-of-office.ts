@@ -2,6 +2,7 @@ import {z} from 'zod';
 import type {RoutingTarget} from '../definitions/definitions.ts';
 import {createAbsences} from '../measures/out-of-office.ts';
 import {duration, plural} from '../words.ts';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
 
@@ -16,6 +17,7 @@ export default defineCheck({
     'Inferred: training, a trade fair, or work that is not logged looks like absence. Declared: half days and business trips may be no absence at all.',
   remedy: 'Let the CRM skip people who are away, and pass on what they hold to the cover the rules name.',
   needs: ['leads.owner or owner_history', 'absences or activities'],
+  about: always('routing', 'out_of_office'),
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(3)}),
   sql: /* sql */ `

@@ -3,6 +3,7 @@ import {createRepLoads, QUARTERS} from '../measures/loads.ts';
 import {chiSquareTail} from '../methods/distributions.ts';
 import type {Measure} from '../result.ts';
 import {duration, grouped, percent, plural} from '../words.ts';
+import {always} from './about.ts';
 import {type Draft, defineCheck, LEADS, NO_LEADS} from './define-check.ts';
 import {level, share} from './settings.ts';
 import {shareText} from './threshold.ts';
@@ -22,6 +23,7 @@ export default defineCheck({
     'Leads that are worked and left open fill the list and not the day. A busy time is often also another season, source or team; a slow rep has many open leads because he is slow.',
   remedy: 'Close what is dead, cap the rotation at the limit, and name who takes the overflow.',
   needs: ['leads.owner or owner_history', 'users'],
+  about: always('routing', 'capacity'),
   gates: [],
   settings: z.object({
     level: level('warn'),

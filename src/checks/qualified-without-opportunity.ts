@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {grouped, shortDuration} from '../words.ts';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -14,6 +15,7 @@ export default defineCheck({
   misleads: 'Deals that were created without their lead (opportunity-without-lead) make their SQLs look abandoned.',
   remedy: 'Ask the owner of each for one of two things: the deal, or the reason it was closed.',
   needs: ['opportunities', 'leads.sql_at or leads.converted_at or stage_history'],
+  about: always('funnel', 'horizon', 'sql_to_opportunity'),
   gates: [],
   settings: z.object({
     level: level('warn'),

@@ -15,6 +15,8 @@ export default defineCheck({
     'A queue for nights and weekends shows little business time and much waiting; see the response curve on the wall clock.',
   remedy: 'Give the queue an owner and an alert, or route past it.',
   needs: ['owner_history or leads.owner'],
+  about: (subject, {routing: {queues}}) =>
+    queues.includes(subject) ? ['routing', 'queues', queues.indexOf(subject)] : ['routing', 'queues'],
   gates: ['G1', 'G13'],
   settings: z.object({
     level: level('warn'),

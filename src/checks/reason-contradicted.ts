@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {reason} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -14,6 +15,7 @@ export default defineCheck({
     'Attributes are today’s: an employee count corrected after the rejection contradicts a reason that was true then.',
   remedy: 'Hand these leads back, then settle the definition the two teams read differently.',
   needs: ['leads.rejected_at or dispositions or stage_history', 'leads.rejection_reason or dispositions.reason'],
+  about: reason,
   gates: [],
   settings: z.object({
     level: level('warn'),

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {subjectOf} from './subject.ts';
@@ -16,6 +17,7 @@ export default defineCheck({
   remedy:
     'Require an attempt, or a reason that can be checked on the record, before a lead can be rejected; hand these back.',
   needs: ['activities', 'leads.rejected_at or dispositions or stage_history'],
+  about: always('dispositions', 'contact_required'),
   gates: ['G8', 'G9', 'G15'],
   settings: z.object({
     level: level('warn'),

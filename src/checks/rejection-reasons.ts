@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {codesDifferByRep, type Rejections} from '../measures/reason-consistency.ts';
 import {percent} from '../words.ts';
+import {reason} from './about.ts';
 import {type Context, type Draft, defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -34,6 +35,7 @@ export default defineCheck({
   remedy:
     'Agree on five to eight reasons that can be checked on the record, make one of them required, and drop “other”.',
   needs: ['leads.rejected_at or dispositions or stage_history', 'leads.rejection_reason or dispositions.reason'],
+  about: reason,
   gates: [],
   settings: SETTINGS,
   sql: /* sql */ `

@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {createRotations, type Member, rotationsOf, rotationUnasked} from '../measures/rotations.ts';
 import {benjaminiHochberg} from '../methods/benjamini-hochberg.ts';
 import {grouped} from '../words.ts';
+import {rule} from './about.ts';
 import {defineCheck, NO_LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 
@@ -23,6 +24,7 @@ export default defineCheck({
     'Look at the rotation’s settings for those named: weight, cap, skip on the calendar, territory inside the pool.',
   needs: ['leads.owner or owner_history', 'users.team'],
   asks: 'routing',
+  about: rule,
   gates: [],
   settings: z.object({
     level: level('warn'),

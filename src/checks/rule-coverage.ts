@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {mergedLeads} from './merged-leads.ts';
 import {level, minLeads, share} from './settings.ts';
@@ -16,6 +17,7 @@ export default defineCheck({
   remedy: 'End the list with a rule for everything else, and watch what it catches.',
   needs: [],
   asks: 'routing',
+  about: always('routing', 'rules'),
   gates: [],
   settings: z.object({
     level: level('warn'),

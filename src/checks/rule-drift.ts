@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {percent} from '../words.ts';
+import {rule} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {mergedLeads} from './merged-leads.ts';
 import {drifted, practiceOf} from './practice.ts';
@@ -30,6 +31,7 @@ export default defineCheck({
   remedy: 'Ask what happened in that week, and change the rule or the CRM so that both say the same.',
   needs: ['leads.owner or owner_history'],
   asks: 'routing',
+  about: rule,
   gates: [],
   settings: z.object({
     level: level('warn'),

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {grouped, percent} from '../words.ts';
+import {rule} from './about.ts';
 import {defineCheck, NO_LEADS} from './define-check.ts';
 import {createRuleMatches} from './rule-matches.ts';
 import {level, minLeads} from './settings.ts';
@@ -15,6 +16,7 @@ export default defineCheck({
   remedy: 'Check the spelling of its values against the export (handoff validate --export), then mend or delete it.',
   needs: [],
   asks: 'routing',
+  about: rule,
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(100)}),
   sql: /* sql */ `

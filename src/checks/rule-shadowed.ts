@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {plural} from '../words.ts';
+import {rule} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {createRuleMatches} from './rule-matches.ts';
 import {level, minLeads} from './settings.ts';
@@ -15,6 +16,7 @@ export default defineCheck({
   remedy: 'Move it before the rule that hides it, or delete it.',
   needs: [],
   asks: 'routing',
+  about: rule,
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(5)}),
   sql: /* sql */ `

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {plural} from '../words.ts';
+import {rule} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level} from './settings.ts';
 
@@ -21,6 +22,7 @@ export default defineCheck({
   misleads: 'An export of the users that leaves out a region makes its targets look gone.',
   remedy: 'Point the rule at somebody who is here, and reassign what it handed out since.',
   needs: ['users'],
+  about: rule,
   gates: [],
   settings: z.object({level: level('warn')}),
   sql: /* sql */ `

@@ -20,9 +20,10 @@ export async function runCheck(
   world: World,
   leftOut = false,
 ): Promise<{result: CheckResult; findings: Finding[]}> {
-  const {id, family, title, failureTitle} = check;
+  const {id, family, title, failureTitle, why, how, misleads, remedy} = check;
+  const help = {healthy: title, why, how, misleads, remedy};
   const without = (status: 'skipped' | 'broken', reason: string) => ({
-    result: {id, family, title, status, reason},
+    result: {id, family, title, status, reason, help},
     findings: [],
   });
   const missing = leftOut ? 'left out by --skip' : whyNot(check, world);
@@ -34,7 +35,10 @@ export async function runCheck(
       world.model,
     );
     const status = worst(findings);
-    return {result: {id, family, title: status === 'pass' ? title : failureTitle, status, reason: null}, findings};
+    return {
+      result: {id, family, title: status === 'pass' ? title : failureTitle, status, reason: null, help},
+      findings,
+    };
   } catch (error) {
     if (error instanceof Error && /interrupt/i.test(error.message)) throw error;
     return without('broken', brokenText(error));
@@ -101,6 +105,7 @@ function finding(check: Check, draft: Draft): Finding {
     key: subject === '' ? check.id : `${check.id}/${subject}`,
     remedy: remedy ?? check.remedy,
     accepted: null,
+    place: null,
   };
 }
 

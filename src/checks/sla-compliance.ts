@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {percent, shortDuration} from '../words.ts';
+import {policy} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
 import {below, shareText} from './threshold.ts';
@@ -17,6 +18,7 @@ export default defineCheck({
     'Start with the leads that are still open and overdue. Then shorten the way to an owner, or promise what you can keep.',
   needs: ['activities'],
   asks: 'sla',
+  about: policy,
   gates: ['G1', 'G5', 'G8', 'G9', 'G12', 'G15'],
   settings: z.object({level: level('error'), min_leads: minLeads(20)}),
   sql: /* sql */ `

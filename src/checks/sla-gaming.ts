@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {shortDuration} from '../words.ts';
+import {policy} from './about.ts';
 import {type Context, type Draft, defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, seconds, share} from './settings.ts';
 import {subjectOf} from './subject.ts';
@@ -39,6 +40,7 @@ export default defineCheck({
     'Let the promise be kept by outreach, not by status; let systems log; add the follow-up standard to the promise.',
   needs: ['activities'],
   asks: 'sla',
+  about: (subject, definitions) => policy(subject.replace(/^bunching /, ''), definitions),
   gates: ['G1', 'G9', 'G15'],
   settings: SETTINGS,
   sql: /* sql */ `

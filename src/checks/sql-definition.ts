@@ -1,3 +1,4 @@
+import {always} from './about.ts';
 import {defineCheck} from './define-check.ts';
 import {judgeLabels, LABEL_ROW, type LabelWords, labelSettings} from './stage-labels.ts';
 
@@ -18,6 +19,7 @@ export default defineCheck({
   misleads: 'Attributes are today’s; fields that sales fills in later make old SQLs look better than they were.',
   remedy: 'Make the fields of the definition required at the SQL stage, or change the definition.',
   needs: ['leads.sql_at or leads.converted_at or stage_history or dispositions'],
+  about: always('stages', 'sql'),
   gates: [],
   settings: labelSettings('SQLs', 'handoffs'),
   sql: /* sql */ `

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {percent, shortDuration} from '../words.ts';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {below, shareText} from './threshold.ts';
@@ -15,6 +16,7 @@ export default defineCheck({
   remedy:
     'Compare the SQLs without an opportunity with the written SQL definition (sql-definition), then with their next steps.',
   needs: ['opportunities or leads.opportunity_id', 'leads.sql_at or leads.converted_at or stage_history'],
+  about: always('funnel', 'horizon', 'sql_to_opportunity'),
   gates: [],
   settings: z.object({
     level: level('warn'),

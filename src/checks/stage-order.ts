@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -14,6 +15,7 @@ export default defineCheck({
     'A stage stamped within the same day is counted as in order, and a re-opened lead may keep stamps of its first round.',
   remedy: 'Stamp stages by automation and only forward; see who changes them by hand.',
   needs: ['leads.mql_at or stage_history'],
+  about: always('stages'),
   gates: [],
   settings: z.object({
     level: level('warn'),

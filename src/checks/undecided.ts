@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -17,6 +18,7 @@ export default defineCheck({
     'leads.rejected_at or dispositions or stage_history',
     'leads.accepted_at or leads.sql_at or dispositions or stage_history',
   ],
+  about: always('funnel', 'rejection'),
   gates: [],
   settings: z.object({
     level: level('warn'),

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {reason} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -18,6 +19,7 @@ export default defineCheck({
     'leads.rejected_at or dispositions or stage_history',
     'leads.rejection_reason or dispositions.reason',
   ],
+  about: reason,
   gates: ['G8', 'G9', 'G15'],
   settings: z.object({
     level: level('warn'),

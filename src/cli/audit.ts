@@ -3,29 +3,31 @@ import {FAIL_ON, type FailOn, given} from '../handoff/options.ts';
 import {Problem} from '../problem.ts';
 import {
   addExportOptions,
+  addHidingOptions,
   addOutputOptions,
   collected,
   type ExportOptions,
   type GlobalOptions,
+  type HidingOptions,
+  refuseRejects,
   rejectsOption,
   wholeNumber,
 } from './options.ts';
-import {targetsOf} from './outputs.ts';
+import {type Staged, targetsOf} from './outputs.ts';
 import {REPORT_EXTENSIONS, REPORT_FORMATS, type ReportFormat, writeReport} from './report-formats.ts';
 import {runOnExport} from './run-on-export.ts';
 import {allSinks, collectRows} from './shown-rows.ts';
 import {addStepSummary} from './step-summary.ts';
 
-interface Options extends ExportOptions, GlobalOptions {
+interface Options extends ExportOptions, GlobalOptions, HidingOptions {
   format?: ReportFormat;
   output?: string[];
   rejects?: string;
   failOn: FailOn;
   maxWarnings?: number;
   baseline?: string;
-  redact?: true;
-  anonymizeReps?: true;
   includeRows?: true;
+  history?: string;
   only?: string[];
   skip?: string[];
 }
@@ -35,7 +37,7 @@ export function addAudit(program: Command): void {
     .command('audit <export>')
     .description('the audit: report on standard output, exit code by findings');
   addExportOptions(command);
-  addOutputOptions(command, REPORT_FORMATS)
+  addHidingOptions(addOutputOptions(command, REPORT_FORMATS))
     .addOption(
       new Option('--fail-on <level>', 'exit 1 from this level of confirmed findings on')
         .choices(FAIL_ON)
@@ -43,9 +45,8 @@ export function addAudit(program: Command): void {
     )
     .option('--max-warnings <n>', 'exit 1 where there are more confirmed warnings', wholeNumber(0))
     .option('--baseline <report>', 'an earlier JSON report: fail only on what is new or worse, beyond noise')
-    .option('--redact', 'no names, emails, phones and companies in any output; ids stay')
-    .option('--anonymize-reps', 'Rep 1, Rep 2, ... for every rep, in any output')
     .option('--include-rows', 'single leads in the HTML report, up to 1,000: what can still be saved first')
+    .option('--history <file>', 'append the measures to this DuckDB file, which handoff trend draws')
     .option('--only <check>', 'only this check; repeatable', collected)
     .option('--skip <check>', 'without this check; repeatable', collected)
     .addOption(rejectsOption())
@@ -60,26 +61,30 @@ Examples:
   $ handoff audit ./export -o report.html -o audit.json -o -
   $ handoff audit ./export -o audit.md -o audit.xlsx -o tables/    # a folder: CSV files, leads.csv to load back
   $ handoff audit ./export -o report.html --include-rows --anonymize-reps
+  $ handoff audit ./export -o handoff.sarif -o -                # for code scanning, and the text here
   $ handoff audit ./export --baseline last.json --fail-on new
+  $ handoff audit ./export --history history.duckdb             # then: handoff trend history.duckdb
   $ handoff audit ./export --fail-on warn --skip response-by-rep
   $ handoff audit ./export --only sla-compliance --format json`;
 
 async function runAudit(path: string, options: Options): Promise<void> {
   const targets = targetsOf<ReportFormat>(options.output ?? [], options.format, 'text', REPORT_EXTENSIONS);
-  const [{audit}, {requireChecks}, {withFolders}, {baselineOf}] = await Promise.all([
+  const [{audit}, {requireChecks}, {withFolders}, {baselineOf}, {checkHistory, stageHistory}] = await Promise.all([
     import('../handoff.ts'),
     import('./known-checks.ts'),
     import('./csv-folders.ts'),
     import('./baseline.ts'),
+    import('./history.ts'),
   ]);
   requireChecks([...(options.only ?? []), ...(options.skip ?? [])]);
   const {failOn, maxWarnings, only, skip, rejects, redact, anonymizeReps} = options;
-  if (rejects !== undefined && (redact || anonymizeReps))
-    throw new Problem('--rejects writes the rows as they are: leave it out where names are to be hidden');
+  refuseRejects(options);
   if (options.includeRows && !targets.some(({format}) => format === 'html'))
     throw new Problem('--include-rows is for an HTML report: add -o report.html');
   const shown = options.includeRows ? collectRows() : null;
   const baseline = baselineOf(options);
+  const {history} = options;
+  if (history !== undefined) await checkHistory(history);
   const report = await withFolders(
     targets.flatMap(target => (target.format === 'csv' && target.path !== null ? [target.path] : [])),
     folders =>
@@ -99,8 +104,23 @@ async function runAudit(path: string, options: Options): Promise<void> {
           }),
         }),
       ),
+    async (audited, folders) => {
+      const others = history === undefined ? folders : [...folders, await stageHistory(history, audited)];
+      await allOrNone(others, () =>
+        writeReport(audited, targets, options.color, {baseline, others, rows: shown?.list() ?? null}),
+      );
+    },
   );
-  await writeReport(report, targets, options.color, {baseline, rows: shown?.list() ?? null});
   if (targets.some(({format}) => format === 'github')) addStepSummary(report, process.env);
   process.exitCode = report.summary.exit_code;
+}
+
+/** What was staged before a report that cannot be rendered goes with it. */
+async function allOrNone(staged: readonly Staged[], write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    for (const one of staged) one.abandon();
+    throw error;
+  }
 }

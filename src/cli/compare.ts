@@ -1,7 +1,7 @@
 import {type Command, Option} from 'commander';
 import type {Comparison} from '../compare/compare.ts';
 import {addOutputOptions, type GlobalOptions} from './options.ts';
-import {targetsOf, writeOutput} from './outputs.ts';
+import {targetsOf, writeOutputs} from './outputs.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
 type Format = 'text' | 'json' | 'markdown';
@@ -43,11 +43,11 @@ async function runCompare(oldPath: string, newPath: string, options: Options): P
     import('./stored-compared.ts'),
   ]);
   const comparison = compareReports(storedReport(oldPath), storedReport(newPath));
-  for (const {path, format} of targets) {
-    const text = await rendered(comparison, format, path === null, options.color);
-    if (path === null) process.stdout.write(text);
-    else writeOutput(path, text);
-  }
+  const outputs = targets.map(async ({path, format}) => ({
+    path,
+    content: await rendered(comparison, format, path === null, options.color),
+  }));
+  writeOutputs(await Promise.all(outputs));
   if (options.failOn === 'new' && newOrWorse(comparison.findings).length > 0) process.exitCode = 1;
 }
 

@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import {addExportOptions, addOutputOptions, type ExportOptions, type GlobalOptions, wholeNumber} from './options.ts';
-import {targetsOf, writeOutput} from './outputs.ts';
+import {targetsOf, writeOutputs} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
@@ -44,15 +44,15 @@ async function runDerive(path: string, options: Options): Promise<void> {
   const found = await runOnExport(options, open =>
     withModel(path, open, ({session, model}) => deriveDefinition(session, model, options.wins)),
   );
-  for (const {path: file, format} of targets) {
+  const outputs = targets.map(({path: file, format}) => {
     const page = file === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
-    const text =
+    const content =
       format === 'json'
         ? `${JSON.stringify(found, null, 2)}\n`
         : format === 'yaml'
           ? renderYaml(found)
           : renderDerivation(found, page);
-    if (file === null) process.stdout.write(text);
-    else writeOutput(file, text);
-  }
+    return {path: file, content};
+  });
+  writeOutputs(outputs);
 }

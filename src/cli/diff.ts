@@ -88,7 +88,7 @@ type DiffResult = import('./diff/schema.ts').DiffResult;
 type Target = import('./outputs.ts').Target<Format>;
 
 async function compare(old: Loaded, now: Loaded, targets: readonly Target[], options: Options): Promise<void> {
-  const [{diffDefinitions}, {writeOutput}, {FILE_PAGE}] = await Promise.all([
+  const [{diffDefinitions}, {writeOutputs}, {FILE_PAGE}] = await Promise.all([
     import('../diff/diff.ts'),
     import('./outputs.ts'),
     import('./terminal.ts'),
@@ -96,12 +96,11 @@ async function compare(old: Loaded, now: Loaded, targets: readonly Target[], opt
   const diff: DiffResult = diffDefinitions(old, now);
   if (options.export !== undefined)
     diff.impact = await (await import('./diff/impact.ts')).impactOn(options.export, {old, now, diff}, options);
-  for (const {path, format} of targets) {
+  const outputs = targets.map(async ({path, format}) => {
     const page = path === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
-    const text = await rendered(diff, format, page);
-    if (path === null) process.stdout.write(text);
-    else writeOutput(path, text);
-  }
+    return {path, content: await rendered(diff, format, page)};
+  });
+  writeOutputs(await Promise.all(outputs));
   if (options.exitCode && diff.changes.length > 0) process.exitCode = 1;
 }
 

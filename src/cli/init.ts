@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import type {Command} from 'commander';
 import {Problem} from '../problem.ts';
 import {addExportOptions, type ExportOptions, type GlobalOptions} from './options.ts';
-import {writeOutput} from './outputs.ts';
+import {writeOutputs} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 
 interface Options extends ExportOptions, GlobalOptions {
@@ -35,10 +35,7 @@ async function runInit(path: string, options: Options): Promise<void> {
     throw new Problem(`${output} is there already; name another file with -o, or write over it with --force`);
   const {draftOf} = await import('../handoff/draft/draft-of.ts');
   const text = await runOnExport(options, open => draftOf(path, open));
-  if (output === '-') {
-    process.stdout.write(text);
-    return;
-  }
-  writeOutput(output, text);
+  writeOutputs([{path: output === '-' ? null : output, content: text}]);
+  if (output === '-') return;
   process.stderr.write(`handoff: wrote ${output}; decide what it marks, then: handoff audit ${path} -d ${output}\n`);
 }

@@ -2,8 +2,17 @@ import type {Command} from 'commander';
 import {given} from '../handoff/options.ts';
 import {renderInspectionJson} from '../report/inspection/json.ts';
 import {renderInspection} from '../report/inspection/render-inspection.ts';
-import {addExportOptions, addOutputOptions, type ExportOptions, type GlobalOptions, rejectsOption} from './options.ts';
-import {targetsOf, writeOutput} from './outputs.ts';
+import {
+  addExportOptions,
+  addHidingOptions,
+  addOutputOptions,
+  type ExportOptions,
+  type GlobalOptions,
+  type HidingOptions,
+  refuseRejects,
+  rejectsOption,
+} from './options.ts';
+import {targetsOf, writeOutputs} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
@@ -11,7 +20,7 @@ type Format = 'text' | 'json';
 
 const EXTENSIONS = {txt: 'text', json: 'json'} as const;
 
-interface Options extends ExportOptions, GlobalOptions {
+interface Options extends ExportOptions, GlobalOptions, HidingOptions {
   format?: Format;
   output?: string[];
   rejects?: string;
@@ -24,7 +33,7 @@ export function addInspect(program: Command): void {
       'what was recognised: files, columns, rejected rows, data quality, what can be measured and what to add',
     );
   addExportOptions(command);
-  addOutputOptions(command, ['text', 'json'])
+  addHidingOptions(addOutputOptions(command, ['text', 'json']))
     .addOption(rejectsOption())
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, _: unknown, self: Command) => runInspect(path, self.optsWithGlobals<Options>()));
@@ -35,18 +44,20 @@ Examples:
   $ handoff inspect ./export
   $ handoff inspect ./export --source-time-zone America/New_York
   $ handoff inspect ./export --rejects ./rejected
+  $ handoff inspect ./export --redact                      # examples of cells left out
   $ handoff inspect ./export --format json`;
 
 async function runInspect(path: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
+  refuseRejects(options);
+  const {rejects, redact, anonymizeReps} = options;
   const {audit} = await import('../handoff.ts');
   const report = await runOnExport(options, open =>
-    audit(path, {...open, failOn: 'never', ...given({rejects: options.rejects})}),
+    audit(path, {...open, failOn: 'never', ...given({rejects, redact, anonymizeReps})}),
   );
-  for (const {path: file, format} of targets) {
+  const outputs = targets.map(({path: file, format}) => {
     const page = file === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
-    const text = format === 'json' ? renderInspectionJson(report) : renderInspection(report, page);
-    if (file === null) process.stdout.write(text);
-    else writeOutput(file, text);
-  }
+    return {path: file, content: format === 'json' ? renderInspectionJson(report) : renderInspection(report, page)};
+  });
+  writeOutputs(outputs);
 }

@@ -56,6 +56,24 @@ export function rejectsOption(): Option {
   return new Option('--rejects <dir>', 'write the rejected rows there: a CSV a file with line, reason and the row');
 }
 
+/** Of the commands whose output may name somebody. */
+export interface HidingOptions {
+  redact?: true;
+  anonymizeReps?: true;
+}
+
+export function addHidingOptions(command: Command): Command {
+  return command
+    .option('--redact', 'no names, emails, phones and companies in any output; ids stay')
+    .option('--anonymize-reps', 'Rep 1, Rep 2, ... for every rep, in any output');
+}
+
+/** The rows of a file as they are, and names that are to be hidden, go ill together. */
+export function refuseRejects({redact, anonymizeReps, rejects}: HidingOptions & {rejects?: string}): void {
+  if (rejects !== undefined && (redact || anonymizeReps))
+    throw new Problem('--rejects writes the rows as they are: leave it out where names are to be hidden');
+}
+
 /** `-f` and `-o` of a command that writes one of these formats. */
 export function addOutputOptions(command: Command, formats: readonly string[]): Command {
   return command

@@ -2,12 +2,11 @@ import {randomBytes} from 'node:crypto';
 import {appendFileSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {Problem} from '../problem.ts';
+import type {Staged} from './outputs.ts';
 
 /** A folder that is written whole or not at all. */
-export interface OutputFolder {
+export interface OutputFolder extends Staged {
   append(name: string, text: string): void;
-  finish(): void;
-  abandon(): void;
 }
 
 /** Written beside its place; one that is there already keeps what else is in it, and gets the files once all are written. */
@@ -25,6 +24,7 @@ export function openFolder(path: string): OutputFolder {
   };
   guarded(() => mkdirSync(beside));
   return {
+    path,
     append(name, text) {
       names.add(name);
       guarded(() => appendFileSync(join(beside, name), text));

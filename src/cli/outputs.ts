@@ -34,6 +34,9 @@ export function targetsOf<Format extends string>(
     return {path: output, format: formatOf(output, format, extensions)};
   });
   if (targets.filter(({path}) => path === null).length > 1) throw new Problem('-o - can be given once');
+  const places = targets.flatMap(({path}) => (path === null ? [] : [resolve(path)]));
+  const again = places.findIndex((place, index) => places.indexOf(place) < index && kindOf(place) !== 'device');
+  if (again >= 0) throw new Problem(`two -o write to the same place: ${places[again]}`);
   return targets;
 }
 
@@ -55,16 +58,17 @@ function formatOf<Format extends string>(
   );
 }
 
-function checkWritable(path: string): void {
+/** A file in a folder that is there; `option` is what named it. */
+export function checkWritable(path: string, option = '-o'): void {
   const target = kindOf(path);
-  if (target === 'folder') throw new Problem(`-o ${path} is a folder; name a file in it`);
+  if (target === 'folder') throw new Problem(`${option} ${path} is a folder; name a file in it`);
   const folder = dirname(resolve(path));
   if (target === 'none' && kindOf(folder) !== 'folder')
-    throw new Problem(`-o ${path}: there is no folder ${dirname(path)}`);
+    throw new Problem(`${option} ${path}: there is no folder ${dirname(path)}`);
   try {
     accessSync(target === 'none' || target === 'file' ? folder : path, constants.W_OK);
   } catch {
-    throw new Problem(`-o ${path} may not be written`);
+    throw new Problem(`${option} ${path} may not be written`);
   }
 }
 
@@ -99,16 +103,62 @@ function kindOf(path: string): 'file' | 'folder' | 'device' | 'none' {
   return found.isFile() ? 'file' : 'device';
 }
 
-/** Beside its place and renamed, so that nobody meets half a file; a link stays a link, a device is written to. */
-export function writeOutput(path: string, text: string | Uint8Array): void {
-  const kind = kindOf(path);
-  const place = kind === 'file' ? realpathSync(path) : resolve(path);
-  const beside = `${place}.${randomBytes(4).toString('hex')}.part`;
+/** What a command has to say in one format. */
+export interface Output {
+  /** Null: standard output. */
+  path: string | null;
+  content: string | Uint8Array;
+}
+
+/** Written beside its place; nobody sees it before `finish`. */
+export interface Staged {
+  path: string;
+  finish(): void;
+  /** Takes away what is not in its place. */
+  abandon(): void;
+}
+
+/**
+ * All outputs of a run, or none: everything is written beside its place before the first is renamed. Standard output and devices have
+ * no place beside; a device comes before the first rename, since it can refuse, and standard output last.
+ */
+export function writeOutputs(outputs: readonly Output[], others: readonly Staged[] = []): void {
+  const staged = [...others];
+  const finished: string[] = [];
   try {
-    writeFileSync(kind === 'device' ? place : beside, text);
-    if (kind !== 'device') renameSync(beside, place);
+    const named = outputs.flatMap(({path, content}) => (path === null ? [] : [{path, content, kind: kindOf(path)}]));
+    for (const {path, content, kind} of named) if (kind !== 'device') staged.push(stageFile(path, content));
+    for (const {path, content, kind} of named) if (kind === 'device') guarded(path, () => writeFileSync(path, content));
+    for (const one of staged) {
+      one.finish();
+      finished.push(one.path);
+    }
   } catch (error) {
-    rmSync(beside, {force: true});
+    for (const one of staged) one.abandon();
+    if (!(error instanceof Problem) || finished.length === 0) throw error;
+    throw new Problem(`${error.message}; written before it: ${finished.join(', ')}`, error.details);
+  }
+  for (const {path, content} of outputs) if (path === null) process.stdout.write(content);
+}
+
+/** A link stays a link. */
+function stageFile(path: string, content: string | Uint8Array): Staged {
+  const place = kindOf(path) === 'file' ? realpathSync(path) : resolve(path);
+  const beside = `${place}.${randomBytes(4).toString('hex')}.part`;
+  const abandon = () => rmSync(beside, {force: true});
+  try {
+    guarded(path, () => writeFileSync(beside, content));
+  } catch (error) {
+    abandon();
+    throw error;
+  }
+  return {path, finish: () => guarded(path, () => renameSync(beside, place)), abandon};
+}
+
+function guarded(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
     throw new Problem(`${path} could not be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

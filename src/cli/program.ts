@@ -4,6 +4,7 @@ import {plain} from '../report/text/plain.ts';
 import {addAudit} from './audit.ts';
 import {addChecks} from './checks.ts';
 import {addCompare} from './compare.ts';
+import {addCompletion} from './completion.ts';
 import {addDerive} from './derive.ts';
 import {addDiff} from './diff.ts';
 import {addExplain} from './explain.ts';
@@ -13,6 +14,7 @@ import {addLead} from './lead.ts';
 import {addQuery} from './query.ts';
 import {addRender} from './render.ts';
 import {addSchema} from './schema.ts';
+import {addTrend} from './trend.ts';
 import {addValidate} from './validate.ts';
 
 /** Every command and nothing else; what a command needs it loads when it runs, so that --help is quick. */
@@ -22,8 +24,8 @@ export function createProgram(): Command {
       'Audits the handoff of leads from marketing to sales, from CRM exports, with evidence. Nothing leaves this machine.',
     )
     .version(packageVersion(), '--version', 'print the version')
-    .option('-q, --quiet', 'no progress on stderr')
-    .option('--verbose', 'every check as it runs, on stderr')
+    .option('-q, --quiet', 'no progress on stderr; warnings and errors stay')
+    .option('--verbose', 'every stage and check with its time, on stderr')
     .option('--no-color', 'no colours (NO_COLOR and FORCE_COLOR are respected)')
     .option('--debug', 'the stack and the SQL of a fault')
     .helpOption('-h, --help', 'this help')
@@ -38,6 +40,7 @@ export function createProgram(): Command {
     addValidate,
     addDiff,
     addCompare,
+    addTrend,
     addDerive,
     addLead,
     addRender,
@@ -45,6 +48,7 @@ export function createProgram(): Command {
     addChecks,
     addExplain,
     addSchema,
+    addCompletion,
   ];
   for (const add of commands) add(program);
   program.addHelpText('after', EXAMPLES);

@@ -10,6 +10,8 @@ export interface Progress {
 
 export interface ProgressOptions {
   quiet: boolean;
+  /** How long after the beginning each stage began. */
+  timed: boolean;
   colour: boolean;
   /** Percent done of the running query, or less than 0. */
   percent(): number;
@@ -20,14 +22,16 @@ const SILENT: Progress = {stage() {}, stop() {}};
 /** On stderr: a moving line on a terminal, one plain line a stage elsewhere, nothing when quiet. */
 export async function startProgress(stderr: NodeJS.WriteStream, env: Env, options: ProgressOptions): Promise<Progress> {
   if (options.quiet) return SILENT;
-  return isLive(stderr, env) ? await spinner(stderr, env, options) : lines(stderr);
+  return isLive(stderr, env) ? await spinner(stderr, env, options) : lines(stderr, options);
 }
 
-function lines(stderr: NodeJS.WriteStream): Progress {
-  return {
-    stage: text => void stderr.write(`handoff: ${text}\n`),
-    stop() {},
+function lines(stderr: NodeJS.WriteStream, {timed}: ProgressOptions): Progress {
+  const begun = Date.now();
+  const write = (text: string) => {
+    const after = timed ? ` (after ${((Date.now() - begun) / 1000).toFixed(1)} s)` : '';
+    stderr.write(`handoff: ${text}${after}\n`);
   };
+  return {stage: write, stop: timed ? () => write('done') : () => {}};
 }
 
 // ora takes 50 ms to load, and writes ANSI into a pipe: only for a terminal

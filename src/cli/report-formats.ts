@@ -1,11 +1,11 @@
 import type {Compared} from '../compare/stored.ts';
 import type {LeadRows} from '../report/html/lead-rows.ts';
 import type {Report} from '../result.ts';
-import type {Target} from './outputs.ts';
+import type {Staged, Target} from './outputs.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
 /** Formats on standard output; `csv` and `xlsx` are for `-o` alone. */
-export const REPORT_FORMATS = ['text', 'json', 'html', 'markdown', 'junit', 'github'] as const;
+export const REPORT_FORMATS = ['text', 'json', 'html', 'markdown', 'junit', 'sarif', 'github'] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number] | 'csv' | 'xlsx';
 
@@ -18,6 +18,7 @@ export const STORED_EXTENSIONS = {
   md: 'markdown',
   xlsx: 'xlsx',
   xml: 'junit',
+  sarif: 'sarif',
 } as const;
 
 export const REPORT_EXTENSIONS = {...STORED_EXTENSIONS, '/': 'csv'} as const;
@@ -39,6 +40,7 @@ async function renderReport(
   if (format === 'json') return (await import('../report/json.ts')).renderJson(report);
   if (format === 'html') return (await import('../report/html/render-html.tsx')).renderHtml(report, rows);
   if (format === 'junit') return (await import('../report/ci/junit.ts')).renderJunit(report);
+  if (format === 'sarif') return (await import('../report/ci/sarif.ts')).renderSarif(report);
   if (format === 'github') return (await import('../report/ci/github.ts')).renderGithub(report);
   if (format === 'xlsx') return (await import('../report/xlsx/render-xlsx.ts')).renderXlsx(report);
   const page = shown ? pageOptions(process.stdout, process.env, colour) : FILE_PAGE;
@@ -50,25 +52,23 @@ async function renderReport(
   return text + (await import('./baseline.ts')).againstBaseline(baseline, report, format, page);
 }
 
-/** To standard output or to files, each whole or not at all; folders of CSV files are written while the export is open. */
+/** To standard output or to files, all or none; folders of CSV files were written while the export was open, and are finished here. */
 export async function writeReport(
   report: Report,
   targets: readonly Target<ReportFormat>[],
   colour: boolean,
-  {baseline, rows = null}: {baseline?: Compared | undefined; rows?: LeadRows | null} = {},
+  {
+    baseline,
+    others,
+    rows = null,
+  }: {baseline?: Compared | undefined; others?: readonly Staged[]; rows?: LeadRows | null} = {},
 ): Promise<void> {
-  const {writeOutput} = await import('./outputs.ts');
-  // everything is rendered before anything is written
-  const contents = await Promise.all(
-    targets
-      .filter(({format}) => format !== 'csv')
-      .map(async ({path, format}) => ({
-        path,
-        content: await renderReport(report, format, {shown: path === null, colour, baseline, rows}),
-      })),
-  );
-  for (const {path, content} of contents) {
-    if (path === null) process.stdout.write(content);
-    else writeOutput(path, content);
-  }
+  const {writeOutputs} = await import('./outputs.ts');
+  const contents = targets
+    .filter(({format}) => format !== 'csv')
+    .map(async ({path, format}) => ({
+      path,
+      content: await renderReport(report, format, {shown: path === null, colour, baseline, rows}),
+    }));
+  writeOutputs(await Promise.all(contents), others);
 }

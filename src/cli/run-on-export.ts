@@ -14,6 +14,7 @@ export async function runOnExport<T>(
   let percent = () => -1;
   const progress = await startProgress(process.stderr, process.env, {
     quiet: options.quiet === true,
+    timed: options.verbose === true,
     colour: options.color,
     percent: () => percent(),
   });

@@ -10,7 +10,7 @@ export interface Output {
 }
 
 /** Narrower than this nothing can be laid out, wider nobody reads. */
-const [NARROWEST, USUAL, WIDEST] = [60, 80, 120];
+const [NARROWEST, USUAL, WIDEST] = [60, 80, 200];
 
 export function pageOptions(stream: Output, env: Env, colour: boolean): PageOptions {
   return {width: widthFor(stream, env), colour: colourLevel(stream, env, colour), ascii: isAscii(stream, env)};
@@ -48,9 +48,15 @@ function terminalLevel({COLORTERM, TERM, CI}: Env): ColorSupportLevel {
   return CI === undefined && /256/.test(TERM ?? '') ? 2 : 1;
 }
 
-/** The Linux console and dumb terminals have no block characters; a pipe or a file takes UTF-8. */
-function isAscii({isTTY}: Output, {TERM}: Env): boolean {
-  return isTTY === true && (TERM === 'dumb' || TERM === 'linux');
+/** The Linux console, dumb terminals and a locale that is not UTF-8 have no block characters; a pipe or a file takes UTF-8. */
+function isAscii({isTTY}: Output, env: Env): boolean {
+  return isTTY === true && (env['TERM'] === 'dumb' || env['TERM'] === 'linux' || !isUtf8(env));
+}
+
+/** As the C library decides it; where nothing is said, as on Windows, a terminal of today takes UTF-8. */
+function isUtf8({LC_ALL, LC_CTYPE, LANG}: Env): boolean {
+  const locale = [LC_ALL, LC_CTYPE, LANG].find(name => name !== undefined && name !== '');
+  return locale === undefined || /utf-?8/i.test(locale);
 }
 
 /** A moving line makes sense on a terminal that somebody watches. One that says it has no columns would keep ora busy for ever. */

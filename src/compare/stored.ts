@@ -10,6 +10,8 @@ export type Compared = Pick<
 
 const text = z.string();
 const number = z.number().nullable();
+/** What nobody compares. */
+const ignored = z.unknown().transform(() => null);
 const interval = z.object({low: number, high: number, method: text}).nullable();
 
 const compared = z.object({
@@ -42,6 +44,7 @@ const compared = z.object({
       title: text,
       status: z.enum(['pass', 'warn', 'error', 'info', 'skipped', 'broken']),
       reason: text.nullable(),
+      help: ignored,
     }),
   ),
   findings: z.array(
@@ -59,6 +62,7 @@ const compared = z.object({
       key: text,
       remedy: text,
       accepted: text.nullable(),
+      place: ignored,
     }),
   ),
   summary: z.object({handoffs: z.number()}),

@@ -1,7 +1,8 @@
 import {dirname, isAbsolute, join, resolve} from 'node:path';
 import {nearest, Problem} from '../problem.ts';
+import type {Place} from '../result.ts';
 import type {StageName} from './definitions.ts';
-import type {Diagnostic, Path} from './diagnostics.ts';
+import {type Diagnostic, formatPath, type Path} from './diagnostics.ts';
 import {decode, PRESETS, presetPath, readDefinitionsFile} from './find.ts';
 import {merge, withoutEmpty} from './merge.ts';
 import {parseYamlFile, type YamlFile} from './yaml-file.ts';
@@ -111,4 +112,13 @@ export function placeOf(chain: Pick<Chain, 'links'>, path: Path): Position & {fi
       if (at !== null) return {file: link.path, ...at};
     }
   return {file: chain.links[0]?.path ?? '', line: 1, column: 1};
+}
+
+/** What says something in the merged data, for a report; null where nothing does. Of a preset nobody at the company has a file. */
+export function writtenAt({links}: Pick<Chain, 'links'>, path: Path): Place | null {
+  for (const {locate, preset, path: file} of links) {
+    const at = locate(path);
+    if (at !== null) return {path: formatPath(path), at: preset ? null : {file, ...at}};
+  }
+  return null;
 }

@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto';
 import {Problem} from '../problem.ts';
+import type {Place} from '../result.ts';
 import {plural} from '../words.ts';
-import {builtInStages, type Chain, placeOf, type ReadFile, readChain, type Source} from './chain.ts';
+import {builtInStages, type Chain, placeOf, type ReadFile, readChain, type Source, writtenAt} from './chain.ts';
 import type {Definitions} from './definitions.ts';
 import {type Diagnostic, formatDiagnostic, formatPath, type Issue, type Path} from './diagnostics.ts';
 import {checkSize, type FindOptions, type FoundBy, findDefinitions, readDefinitionsFile} from './find.ts';
@@ -21,6 +22,8 @@ export interface LoadedDefinitions {
   sha256: string;
   /** Where something stands in the file itself; null where it is inherited or absent. */
   locate(path: Path): Position | null;
+  /** The same in whichever file of the chain says it; null where none does. */
+  place(path: Path): Place | null;
   warnings: readonly string[];
 }
 
@@ -119,11 +122,12 @@ function byPlace({links}: Chain): (a: Diagnostic, b: Diagnostic) => number {
 
 function loadedFrom(
   definitions: Definitions,
-  {links}: Chain,
+  chain: Chain,
   {shown}: Source,
   by: FoundBy,
   diagnostics: readonly Diagnostic[],
 ): LoadedDefinitions {
+  const {links} = chain;
   const hash = createHash('sha256');
   for (const {bytes} of links) hash.update(bytes);
   return {
@@ -132,6 +136,7 @@ function loadedFrom(
     by,
     sha256: hash.digest('hex'),
     locate: path => links[0]?.locate(path) ?? null,
+    place: path => writtenAt(chain, path),
     warnings: diagnostics.map(formatDiagnostic),
   };
 }

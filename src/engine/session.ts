@@ -1,7 +1,8 @@
-import {rmSync} from 'node:fs';
+import {closeSync, openSync, readSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import type {DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBValue} from '@duckdb/node-api';
+import {Problem} from '../problem.ts';
 import {createPrivateFolder} from './private-folder.ts';
 
 /** Named values of a statement: `$name` in the SQL. */
@@ -64,6 +65,52 @@ async function openLane(instance: DuckDBInstance): Promise<DuckDBConnection> {
   // where it takes the left side for small, DuckDB compares each row with each: minutes where the guess is wrong
   await connection.run('set asof_loop_join_threshold = 0');
   return connection;
+}
+
+/**
+ * One database file in a session of its own, which can reach no other file; `new` makes the file. The file is somebody's: what is no
+ * database is refused before DuckDB sees it, since it would look for an extension that reads it.
+ */
+export async function openDatabase(path: string, access: 'read' | 'write' | 'new'): Promise<Session> {
+  if (access !== 'new' && !isDatabase(path)) throw new Problem(`${path} is no DuckDB file`);
+  const {DuckDBInstance} = createRequire(import.meta.url)('@duckdb/node-api') as typeof import('@duckdb/node-api');
+  const folder = createPrivateFolder();
+  try {
+    const instance = await DuckDBInstance.create(path, {
+      access_mode: access === 'read' ? 'READ_ONLY' : 'READ_WRITE',
+      temp_directory: join(folder, 'spill'),
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      threads: '1',
+    });
+    const connection = await instance.connect();
+    await connection.run("set TimeZone = 'UTC'");
+    await connection.run('set enable_external_access = false; set lock_configuration = true');
+    return sessionOf(instance, [connection], folder, {threads: 1});
+  } catch (error) {
+    rmSync(folder, {recursive: true, force: true});
+    throw new Problem(`${path} could not be opened: ${firstLine(error)}`);
+  }
+}
+
+/** DuckDB's mark stands behind a checksum of 8 bytes. */
+function isDatabase(path: string): boolean {
+  const head = new Uint8Array(12);
+  let file: number | null = null;
+  try {
+    file = openSync(path, 'r');
+    readSync(file, head, 0, head.length, 0);
+  } catch {
+    return false;
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+  return new TextDecoder().decode(head.subarray(8)) === 'DUCK';
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n')[0] ?? text;
 }
 
 /** Gives each statement a free lane, in the order they are asked; one after the other they all get the first. */

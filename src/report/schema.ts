@@ -77,6 +77,20 @@ const check = z.strictObject({
   title: text,
   status: z.enum(['pass', 'warn', 'error', 'info', 'skipped', 'broken']),
   reason: text.nullable(),
+  // reports of earlier versions have neither this nor the place of a finding
+  help: z
+    .strictObject({healthy: text, why: text, how: text, misleads: text, remedy: text})
+    .nullable()
+    .default(null)
+    .describe('the question itself, the same for everybody'),
+});
+
+const place = z.strictObject({
+  path: text.describe('e.g. sla[0], routing.rules[2], checks.mql-to-sql'),
+  at: z
+    .strictObject({file: text, line: z.int().min(1), column: z.int().min(1)})
+    .nullable()
+    .describe('null where the built-in default says it'),
 });
 
 const finding = z.strictObject({
@@ -93,6 +107,10 @@ const finding = z.strictObject({
   key: text.describe('the same tomorrow'),
   remedy: text,
   accepted: text.nullable().describe('why it is held back; null where it is not'),
+  place: place
+    .nullable()
+    .default(null)
+    .describe('what of the definitions it is about; null where they say nothing of it'),
 });
 
 const standing = {status: measure.shape.status, reason: text.nullable()};

@@ -33,7 +33,7 @@ describe('colours, decided per stream', () => {
 describe('the width', () => {
   test.each([
     ['of a terminal', terminal, {}, 100],
-    ['of a wide terminal ends where reading does', {isTTY: true, columns: 300}, {}, 120],
+    ['of a wide terminal ends where a table does', {isTTY: true, columns: 300}, {}, 200],
     ['of a tiny terminal', {isTTY: true, columns: 20}, {}, 60],
     ['of a pipe', pipe, {}, 80],
     ['of a pipe with COLUMNS', pipe, {COLUMNS: '110'}, 110],
@@ -47,6 +47,13 @@ test('a moving line is for a terminal that somebody watches', () => {
   expect([isLive(terminal, {}), isLive(terminal, {CI: 'true'}), isLive(pipe, {})]).toEqual([true, false, false]);
   expect(isLive({isTTY: true, columns: 0}, {})).toBe(false);
   expect(pageOptions(terminal, {TERM: 'linux'}, true)).toMatchObject({ascii: true});
+  expect(pageOptions(terminal, {TERM: 'xterm', LANG: 'C'}, true)).toMatchObject({ascii: true});
+  expect(pageOptions(terminal, {TERM: 'xterm', LC_ALL: 'POSIX', LANG: 'en_US.UTF-8'}, true)).toMatchObject({
+    ascii: true,
+  });
+  expect(pageOptions(terminal, {TERM: 'xterm', LC_ALL: '', LANG: 'C.UTF-8'}, true)).toMatchObject({ascii: false});
+  expect(pageOptions(terminal, {TERM: 'xterm', LANG: 'de_DE.utf8'}, true)).toMatchObject({ascii: false});
+  expect(pageOptions(pipe, {LANG: 'C'}, true)).toMatchObject({ascii: false});
 });
 
 describe('a query reads', () => {

@@ -12,10 +12,15 @@ const folder = temporaryFolder();
 afterAll(folder.remove);
 
 const demo = resolve('fixtures/halden');
-const OUTPUTS = ['report.json', 'report.txt', 'report.md', 'report.xlsx', 'report.html', 'out/'].flatMap(file => [
-  '-o',
-  file,
-]);
+const OUTPUTS = [
+  'report.json',
+  'report.txt',
+  'report.md',
+  'report.xlsx',
+  'report.sarif',
+  'report.html',
+  'out/',
+].flatMap(file => ['-o', file]);
 
 async function outputsOf(name: string, path: string, words: readonly string[]): Promise<Map<string, string>> {
   const cwd = join(folder.path, name);
@@ -63,7 +68,7 @@ describe('the demo', () => {
       'Halden Cloud',
     ];
     expect(secrets.length).toBeGreaterThan(5000);
-    expect(outputs.size).toBe(20);
+    expect(outputs.size).toBe(21);
     for (const [file, text] of outputs) expect([file, found([...new Set(secrets)], text)]).toEqual([file, []]);
     const report = reportSchema.parse(JSON.parse(outputs.get('report.json') ?? '')) as Report;
     expect(report.findings.find(({check}) => check === 'inactive-owner')).toMatchObject({
@@ -99,6 +104,51 @@ describe('the demo', () => {
   }, 120_000);
 });
 
+describe('the demo, looked into', () => {
+  const secrets = [
+    ...rowsOf('leads').flatMap(lead => [
+      lead['email'],
+      lead['phone'],
+      lead['company'],
+      `${lead['first_name']} ${lead['last_name']}`,
+    ]),
+    ...people.flatMap(({name, email}) => [name, email]),
+  ];
+  const ids = people.map(({user_id}) => user_id ?? '');
+
+  test.each([
+    ['--redact', secrets, /\bU\d\d\b/],
+    ['--anonymize-reps', [...people.flatMap(({name, email}) => [name, email]), ...ids], /\bRep \d+\b/],
+  ] as const)(
+    'inspect and lead with %s',
+    async (option, hidden, stands) => {
+      const cwd = folder.path;
+      const inspected = await handoff(['inspect', demo, '-q', option, '-o', 'seen.json', '-o', 'seen.txt'], {cwd});
+      const told = await handoff(['lead', 'L0865', '--export', demo, '-q', option, '-o', 'l.json', '-o', 'l.txt'], {
+        cwd,
+      });
+      expect([inspected.stderr, told.stderr]).toEqual(['', '']);
+      for (const file of ['seen.json', 'seen.txt', 'l.json', 'l.txt']) {
+        const text = readFileSync(join(cwd, file), 'utf8');
+        // an id of three letters stands in hashes too
+        const shown = hidden.filter(secret => secret !== undefined && secret.length > 3);
+        expect([file, found(shown, text)]).toEqual([file, []]);
+      }
+      const story = readFileSync(join(cwd, 'l.txt'), 'utf8');
+      expect(story).toMatch(stands);
+      expect(story).toContain('L0865');
+      if (option === '--anonymize-reps') expect(ids.filter(id => new RegExp(`\\b${id}\\b`).test(story))).toEqual([]);
+    },
+    120_000,
+  );
+
+  test.each(['--redact', '--anonymize-reps'])('query refuses %s before it reads anything', async option => {
+    const {code, stdout, stderr} = await handoff(['query', 'nowhere', 'select 1', option]);
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(stderr).toMatch(/^handoff: a query shows any column as it is, .*--redact -o tables\/`\n$/);
+  });
+});
+
 describe('an export that has names where nobody expects them', () => {
   const path = join(folder.path, 'export');
   beforeAll(() => {
@@ -125,6 +175,16 @@ describe('an export that has names where nobody expects them', () => {
     expect(outputs.get('out/leads.csv')).toContain('Ask [name] at [company] ([email] or [phone])');
     expect(outputs.get('out/leads.csv')).toContain(',Rep 1,');
   }, 120_000);
+
+  test('redacted: the story of a lead, and cells that were looked at', async () => {
+    const cwd = folder.path;
+    const words = ['--redact', '-d', 'handoff.yaml', '-q'];
+    const {stdout: story} = await handoff(['lead', 'L2', '--export', path, ...words], {cwd});
+    const {stdout: inspection} = await handoff(['inspect', path, ...words, '-f', 'json'], {cwd});
+    const secrets = ['Jo Smith', 'Acme Labs', 'jo@acme', '555 0199', 'Mia Wong'];
+    expect([found(secrets, story), found(secrets, inspection)]).toEqual([[], []]);
+    expect(story.replace(/\s+/g, ' ')).toContain('Ask [name] at [company] ([email] or [phone])');
+  }, 60_000);
 
   test('rejected rows are refused beside it', async () => {
     const {code, stderr} = await handoff(['audit', path, '-q', '--redact', '--rejects', 'x'], {cwd: folder.path});

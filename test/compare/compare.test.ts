@@ -42,7 +42,7 @@ describe('findings', () => {
     finding('sla-compliance', 'error', 'Web', `${value} kept`, 10, {value, threshold: 0.9, interval: limits, ...more});
   const side = (...findings: Finding[]) => ({
     findings,
-    checks: [{id: 'sla-compliance', family: 'sla', title: '', status: 'error' as const, reason: null}],
+    checks: [{id: 'sla-compliance', family: 'sla', title: '', status: 'error' as const, reason: null, help: null}],
   });
 
   test.each([

@@ -45,9 +45,13 @@ export function poisoned(text: string): Report {
       },
     },
     gates: sampleReport.gates.map(gate => ({...gate, text, remedy: text})),
-    checks: [...sampleReport.checks, {id: 'x', family: 'sla', title: text, status: 'broken', reason: text}],
+    checks: [...sampleReport.checks, {id: 'x', family: 'sla', title: text, status: 'broken', reason: text, help: null}],
     findings: [
-      finding('misrouted', 'error', text, text, 5, {remedy: text, leads: {count: 5, ids: [text, text]}}),
+      finding('misrouted', 'error', text, text, 5, {
+        remedy: text,
+        leads: {count: 5, ids: [text, text]},
+        place: {path: text, at: {file: text, line: 3, column: 5}},
+      }),
       finding('misrouted', 'info', text, text, 5),
       finding('misrouted', 'warn', text, text, 5, {accepted: text, key: text}),
     ],

@@ -2,6 +2,14 @@ import type {Finding, Interval, Measure, Report, Segment, Unit} from '../../src/
 import {sampleCharts} from './sample-charts.ts';
 
 /** A believable company, written by hand: 400 handoffs, half of the losses in follow-up. No number is computed. */
+const help = {
+  healthy: 'Leads are answered as promised',
+  why: 'A promise that is not kept is a lead that waits.',
+  how: 'Of the handoffs whose time has passed, those answered within it.',
+  misleads: 'A promise nobody made is kept by nobody.',
+  remedy: 'Ask who is on duty.',
+};
+
 export const sampleReport: Report = {
   schema: 'handoff-report/1',
   tool: {name: 'handoff', version: '0.1.0'},
@@ -179,16 +187,32 @@ export const sampleReport: Report = {
       title: 'How long leads wait for a first response',
       status: 'info',
       reason: null,
+      help,
     },
-    {id: 'sla-compliance', family: 'sla', title: 'Leads wait longer than promised', status: 'error', reason: null},
-    {id: 'rejection-reasons', family: 'dispositions', title: 'Rejections do not say why', status: 'warn', reason: null},
-    {id: 'unowned-leads', family: 'routing', title: 'Every open lead has a person', status: 'pass', reason: null},
+    {
+      id: 'sla-compliance',
+      family: 'sla',
+      title: 'Leads wait longer than promised',
+      status: 'error',
+      reason: null,
+      help,
+    },
+    {
+      id: 'rejection-reasons',
+      family: 'dispositions',
+      title: 'Rejections do not say why',
+      status: 'warn',
+      reason: null,
+      help,
+    },
+    {id: 'unowned-leads', family: 'routing', title: 'Every open lead has a person', status: 'pass', reason: null, help},
     {
       id: 'bounced',
       family: 'routing',
       title: 'Leads stay with their person',
       status: 'skipped',
       reason: 'the export has no owner_history',
+      help,
     },
     {
       id: 'duplicates',
@@ -196,12 +220,14 @@ export const sampleReport: Report = {
       title: 'A person is one lead',
       status: 'broken',
       reason: 'Binder Error: no such column',
+      help,
     },
   ],
   findings: [
     finding('response-time', 'info', '', '366 handoffs waited for a first response, 75% got one so far.', 366),
     finding('rejection-reasons', 'warn', '', '44 of 104 closes give a vague reason: 42% (44 of 104; 33-52%).', 44, {
       strength: 'likely',
+      place: {path: 'dispositions.reasons', at: null},
     }),
     finding(
       'sla-compliance',
@@ -209,9 +235,11 @@ export const sampleReport: Report = {
       'Demo request',
       'Of 120 demo requests whose time has passed 61 were answered within 5 min: 51% (61 of 120; 42-60%), promised 90%.',
       59,
+      {place: {path: 'sla[0]', at: {file: 'handoff.yaml', line: 12, column: 5}}},
     ),
     finding('unowned-leads', 'warn', 'Partner', 'Nobody owns 14 open leads of source Partner.', 14, {
       accepted: 'partner desk works them by phone (until 2027-01-31)',
+      place: {path: 'routing', at: {file: 'handoff.yaml', line: 30, column: 1}},
     }),
   ],
   summary: {
@@ -388,6 +416,7 @@ export function finding(
     key: subject === '' ? check : `${check}/${subject}`,
     remedy: 'Route demo requests to whoever is on duty, and page the manager after five minutes.',
     accepted: null,
+    place: null,
     ...more,
   };
 }

@@ -1,8 +1,8 @@
 import {readXlsx} from 'hucre/xlsx';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {renderXlsx} from '../../src/report/xlsx/render-xlsx.ts';
 import {poisoned} from './hostile.ts';
-import {sampleReport} from './sample-report.ts';
+import {sampleReport, share} from './sample-report.ts';
 
 test('the tables as sheets, the summary first', async () => {
   const {sheets} = await readXlsx(await renderXlsx(sampleReport));
@@ -63,4 +63,43 @@ test.each([
 test('the same report is the same bytes', async () => {
   const [one, two] = [await renderXlsx(sampleReport), await renderXlsx(sampleReport)];
   expect(Buffer.compare(Buffer.from(one), Buffer.from(two))).toBe(0);
+});
+
+describe('charts', () => {
+  const week = (name: string, kept: number) => share('sla.compliance', {week: name}, kept, 20);
+  const weekly = {...sampleReport, measures: [...sampleReport.measures, week('2026-W15', 9), week('2026-W14', 12)]};
+  const sheetOf = async (name: string, report = weekly) =>
+    (await readXlsx(await renderXlsx(report))).sheets.find(sheet => sheet.name === name);
+
+  test('promises by week, in order, from the cells beside the chart', async () => {
+    const sheet = await sheetOf('sla by week');
+    expect(sheet?.rows).toEqual([
+      ['week', 'kept', 'due', 'share'],
+      ['2026-W14', 12, 20, 0.6],
+      ['2026-W15', 9, 20, 0.45],
+    ]);
+    const [chart] = sheet?.charts ?? [];
+    expect(chart?.kinds).toEqual(['line']);
+    expect(chart?.series).toMatchObject([
+      {valuesRef: "'sla by week'!$D$2:$D$3", categoriesRef: "'sla by week'!$A$2:$A$3"},
+    ]);
+  });
+
+  test('handoffs by fate beside the ledger', async () => {
+    const last = sampleReport.ledger.length + 1;
+    const [chart] = (await sheetOf('ledger'))?.charts ?? [];
+    expect(chart?.series).toMatchObject([
+      {valuesRef: `ledger!$C$2:$C$${last}`, categoriesRef: `ledger!$B$2:$B$${last}`},
+    ]);
+  });
+
+  test('one week is no line, and no fates no bars', async () => {
+    const one = {...sampleReport, measures: [week('2026-W14', 12)], ledger: []};
+    expect(await sheetOf('sla by week', one)).toBeUndefined();
+    expect((await sheetOf('ledger', one))?.charts ?? []).toEqual([]);
+  });
+
+  test('the same report is the same bytes', async () => {
+    expect(Buffer.from(await renderXlsx(weekly)).equals(Buffer.from(await renderXlsx(weekly)))).toBe(true);
+  });
 });

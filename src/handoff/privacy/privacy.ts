@@ -23,6 +23,8 @@ interface Rep {
 export interface Privacy {
   report(report: Report): Report;
   row(row: ModelRow): ModelRow;
+  /** Anything else that is told. */
+  told<T>(value: T): T;
 }
 
 export interface Reps {
@@ -47,11 +49,11 @@ function isTelling(id: string): boolean {
   return /[@\s]/.test(id) || !/\d/.test(id);
 }
 
-/** Made when the report is known: whose names are in it is asked of the export, once. */
+/** Made when it is known what will be told: whose names are in it is asked of the export, once. */
 export async function createPrivacy(
   session: Session,
   reps: Reps,
-  draft: Report,
+  draft: unknown,
   {redact = false}: PrivacyOptions,
 ): Promise<Privacy> {
   const told = await session.rows<{text: string}>(
@@ -74,6 +76,7 @@ export async function createPrivacy(
       findings: report.findings.map(finding => findingOf(finding, reps, hide, redact)),
     }),
     row: row => mapTexts(row, alias),
+    told: value => mapTexts(value, alias),
   };
 }
 
@@ -112,6 +115,8 @@ function exportOf({export: exported}: Report, hide: (text: string) => string, re
   return {
     ...exported,
     notes: exported.notes.map(hide),
+    drafts: mapTexts(exported.drafts, hide),
+    draft_section: exported.draft_section.map(hide),
     files: exported.files.map(file => ({
       ...file,
       rejects: file.rejects.map(({line, reason}) => ({line, reason: hide(reason)})),
@@ -154,7 +159,7 @@ function chartsOf(charts: Charts, alias: (text: string) => string, hide: (text: 
 
 /** A rep may be the whole subject or a word of it: `U03`, `one-and-done U03`. */
 function findingOf(finding: Finding, reps: Reps, hide: (text: string) => string, redact: boolean): Finding {
-  const {check, leads, text, remedy, accepted} = finding;
+  const {check, leads, text, remedy, accepted, place} = finding;
   const words = finding.subject.split(/(\s+)/).map(word => reps.aliases.get(word) ?? word);
   const subject = reps.aliases.get(finding.subject) ?? hide(words.join(''));
   return {
@@ -163,6 +168,8 @@ function findingOf(finding: Finding, reps: Reps, hide: (text: string) => string,
     key: subject === '' ? check : `${check}/${subject}`,
     text: hide(text),
     remedy: hide(remedy),
+    // a reason or a setting may be called after somebody; where it stands is no more than its line
+    place: place === null ? null : {path: hide(place.path), at: place.at},
     accepted: accepted === null ? null : hide(accepted),
     leads: redact ? {count: leads.count, ids: leads.ids.map(id => id.replace(EMAIL, '[email]'))} : leads,
   };

@@ -63,7 +63,7 @@ function decay(report: Report, page: Page): string[] {
   const rows = found.map(({label, measure}) => [
     label,
     shareText(measure) + page.care(measure),
-    bar(measure.value ?? 0, most, page.width - 60, page.glyphs),
+    bar(measure.value ?? 0, most, page.reading - 60, page.glyphs),
   ]);
   const caveat = found.find(({measure}) => measure.reason !== null)?.measure.reason ?? null;
   return [

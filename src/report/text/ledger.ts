@@ -41,7 +41,7 @@ function flags(report: Report, page: Page): string[] {
 }
 
 function heading(money: boolean, page: Page): string {
-  return page.paint.dim(padStart(`handoffs  share${money ? '  amount' : ''}`, page.width));
+  return page.paint.dim(padStart(`handoffs  share${money ? '  amount' : ''}`, page.reading));
 }
 
 function familyLine(title: string, fates: readonly LedgerLine[], total: number, money: boolean, page: Page): string {
@@ -49,13 +49,13 @@ function familyLine(title: string, fates: readonly LedgerLine[], total: number, 
   const amounts = fates.flatMap(({amount_cents}) => (amount_cents === null ? [] : [amount_cents]));
   const cents = amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + amount, 0);
   const right = figures(handoffs, handoffs / total, cents, money);
-  return page.paint.bold((padEnd(`  ${title}`, page.width - right.length) + right).trimEnd());
+  return page.paint.bold((padEnd(`  ${title}`, page.reading - right.length) + right).trimEnd());
 }
 
 function fateLine({fate, handoffs, share, amount_cents}: LedgerLine, most: number, money: boolean, page: Page): string {
   const right = figures(handoffs, share, amount_cents, money);
   const label = padEnd(`    ${fateLabel(fate)}`, LABEL);
-  const columns = page.width - LABEL - right.length - 1;
+  const columns = page.reading - LABEL - right.length - 1;
   return label + padEnd(bar(handoffs, most, columns, page.glyphs), columns + 1) + right;
 }
 

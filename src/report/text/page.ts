@@ -15,6 +15,8 @@ export interface PageOptions {
 /** What every section draws with. */
 export interface Page {
   width: number;
+  /** Of prose and bars, which nobody reads further across; tables take the whole width. */
+  reading: number;
   paint: ChalkInstance;
   glyphs: Glyphs;
   /** A mark such as ` [2]` for a number that is to be read with care; empty where it is not. */
@@ -35,10 +37,14 @@ export interface Glyphs {
 const UNICODE: Glyphs = {bar: '█', parts: ['▏', '▎', '▍', '▌', '▋', '▊', '▉'], rule: '─', dot: '·', arrow: '→'};
 const ASCII: Glyphs = {bar: '#', parts: [], rule: '-', dot: '-', arrow: '->'};
 
+/** Columns of a page that is read, as tables are not. */
+const READING = 120;
+
 export function createPage({width, colour, ascii}: PageOptions): Page {
   const reasons: string[] = [];
   return {
     width,
+    reading: Math.min(width, READING),
     paint: new Chalk({level: colour}),
     glyphs: ascii ? ASCII : UNICODE,
     care(measure) {
@@ -63,7 +69,7 @@ export function section(title: string, lines: readonly string[], page: Page): st
 
 /** A paragraph, every line after the first indented by `hang` more. */
 export function paragraph(text: string, page: Page, indent = 2, hang = 0): string[] {
-  const [first = '', ...rest] = wrap(text, page.width - indent - hang);
+  const [first = '', ...rest] = wrap(text, page.reading - indent - hang);
   return [' '.repeat(indent) + first, ...rest.map(line => ' '.repeat(indent + hang) + line)];
 }
 

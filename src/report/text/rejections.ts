@@ -54,7 +54,7 @@ function reasons(report: Report, page: Page): string[] {
       reason,
       grouped(count),
       of >= 10 ? percent(count / of) : '',
-      bar(count, most, page.width - 56, page.glyphs),
+      bar(count, most, page.reading - 56, page.glyphs),
     ]);
   const more = counted.length - rows.length;
   const columns = [

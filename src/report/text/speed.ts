@@ -45,7 +45,7 @@ function buckets(report: Report, page: Page): string[] {
     const within = edge === null ? null : shownMeasure(report, 'response.within', {clock: 'buyer', time: 'wall', edge});
     const share = measure.denominator === null || measure.denominator === 0 ? '' : percent(count / measure.denominator);
     const total = within?.value == null ? '' : shareText(within);
-    return [label, grouped(count), share, total, bar(count, most, page.width - 58, page.glyphs)];
+    return [label, grouped(count), share, total, bar(count, most, page.reading - 58, page.glyphs)];
   });
   const columns = [
     {title: 'first response'},

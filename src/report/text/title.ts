@@ -10,7 +10,7 @@ export function title(report: Report, page: Page, command = 'audit'): string[] {
   const name = `handoff ${command}${company === null ? '' : dot + company}`;
   const facts = [`as of ${instantText(as_of)} (${as_of_from})`, windowText(report), time_zone];
   return [
-    ...wrap(name, page.width).map(line => page.paint.bold(line)),
+    ...wrap(name, page.reading).map(line => page.paint.bold(line)),
     ...paragraph(facts.join(dot), page, 0),
     ...paragraph(
       `definitions ${definitions.path} (sha256 ${definitions.sha256.slice(0, 8)})${dot}handoff ${tool.version}`,

@@ -3,6 +3,7 @@ import type {Report} from '../../result.ts';
 import {reportTables} from '../csv/report-tables.ts';
 import type {CsvTable, Type, Value} from '../csv/table.ts';
 import {plainly} from '../text/plain.ts';
+import {chartsOf, slaWeeks} from './charts.ts';
 
 /** A cell holds no more characters (Excel's limit is 32,767). */
 const LONGEST_CELL = 32_000;
@@ -18,9 +19,13 @@ const FORMATS: Readonly<Partial<Record<Type, string>>> = {
   cents: '#,##0.00',
 };
 
-/** The tables of the CSV folder as a workbook, the summary first; the same bytes for the same report. */
+/** The tables of the CSV folder as a workbook, the summary first, a chart beside two; the same bytes for the same report. */
 export async function renderXlsx(report: Report): Promise<Uint8Array> {
-  const tables = reportTables(plainly(report));
+  const safe = plainly(report);
+  const weeks = slaWeeks(safe);
+  const tables = reportTables(safe).flatMap(table =>
+    table.name === 'ledger' && weeks !== null ? [table, weeks] : [table],
+  );
   return writeXlsx({
     sheets: tables.map(sheetOf),
     // without these the moment of writing would be in the file
@@ -33,7 +38,9 @@ export async function renderXlsx(report: Report): Promise<Uint8Array> {
   });
 }
 
-function sheetOf({name, columns, rows}: CsvTable) {
+function sheetOf(table: CsvTable) {
+  const {name, columns, rows} = table;
+  const charts = chartsOf(table);
   const cells = rows.map(row => row.map((value, index) => cellOf(value, columns[index]?.type ?? 'text')));
   const titles = columns.map(({name: title, type}) => (type === 'cents' ? title.replace(/_cents$/, '') : title));
   const last = columnLetter(columns.length - 1);
@@ -49,6 +56,7 @@ function sheetOf({name, columns, rows}: CsvTable) {
     ),
     freezePane: {rows: 1},
     autoFilter: {range: `A1:${last}${rows.length + 1}`},
+    ...(charts.length === 0 ? {} : {charts}),
   };
 }
 
