@@ -32,7 +32,7 @@ function compares(column: string, test: Comparison, bind: Bind): string {
   const number = numberOf(column);
   const {low, high} = rangeOf(column);
   const judged = (fits: string, all: string, none: string) =>
-    `(case when ${number} is not null then ${fits} when ${all} then true when ${none} then false end)`;
+    `(case when ${number} is not null then ${fits} when ${low} > ${high} then null when ${all} then true when ${none} then false end)`;
   if ('between' in test) {
     const [from, to] = test.between.map(bind) as [string, string];
     return judged(

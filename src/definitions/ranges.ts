@@ -1,4 +1,4 @@
-/** Bounds of a range as SQL; NULL where the text is none. */
+/** Bounds as SQL; a text is a range where `low <= high`, which is NULL of what is none. */
 interface RangeSql {
   low: string;
   high: string;
@@ -12,6 +12,5 @@ export function rangeOf(column: string): RangeSql {
   const bare = `replace(regexp_replace(lower(cast(${column} as varchar)), '[\\s\\x{a0}\\x{202f}]', '', 'g'), ',', '')`;
   const form = "'^([0-9]{1,9})(?:(?:-|–|—|to)([0-9]{1,9})|[+])(?:employees)?$'";
   const part = (group: 1 | 2) => `try_cast(regexp_extract(${bare}, ${form}, ${group}) as double)`;
-  const high = `case when ${part(1)} is not null then coalesce(${part(2)}, 'infinity'::double) end`;
-  return {low: `case when ${part(1)} <= ${high} then ${part(1)} end`, high};
+  return {low: part(1), high: `coalesce(${part(2)}, 'infinity'::double)`};
 }

@@ -16,8 +16,9 @@ export async function keepRanges(
   const header = columns.find(({canonical}) => canonical === 'employees')?.header;
   if (table !== 'leads' || header === undefined) return [];
   const text = unreadText(failing, 'employees');
+  const {low, high} = rangeOf(text);
   const place = `from ${exportTable(table)} where rowid >= ${first} and rowid < ${first + rows}
-    and ${quoteName(UNREAD)} is not null and ${rangeOf(text).low} is not null`;
+    and ${quoteName(UNREAD)} is not null and ${low} <= ${high}`;
   const {ranges, example} = await session.row<{ranges: number; example: string | null}>(
     `select count(*)::integer as ranges, arg_min(left(${text}, 60), rowid) as example ${place}`,
   );
