@@ -258,6 +258,8 @@ export interface Report {
     promises: readonly {policy: string; within_seconds: number; clock: 'calendar' | 'business'; target: number}[];
     /** Seconds by step of the funnel; null where the export has too little history for one. */
     horizons: Readonly<Record<string, number | null>>;
+    /** What no number can tell because the export lacks it, as sentences. */
+    cautions: readonly string[];
     /** What the numbers everybody quotes really are; set beside a measure or beside nothing. */
     benchmarks: readonly Benchmark[];
   };

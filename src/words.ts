@@ -29,6 +29,13 @@ export function duration(seconds: number): string {
   return `${trimmed(seconds / DAY)} d`;
 }
 
+/** Business time for reading: never in days, since a day of it has as many hours as the team is open. */
+export function businessDuration(seconds: number): string {
+  return seconds < HOUR
+    ? duration(seconds)
+    : `${seconds < 10 * HOUR ? trimmed(seconds / HOUR) : grouped(seconds / HOUR)} h`;
+}
+
 /** A duration as the definitions file writes it: `90s`, `5m`, `4h`, `30d`. */
 export function shortDuration(seconds: number): string {
   if (seconds % DAY === 0) return `${seconds / DAY}d`;

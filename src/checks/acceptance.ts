@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {createAcceptances} from '../measures/acceptance.ts';
-import {percent, shortDuration} from '../words.ts';
+import {businessDuration, percent, shortDuration} from '../words.ts';
 import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
@@ -38,8 +38,11 @@ export default defineCheck({
     return rows.flatMap(({n, in_time, waiting, leads}) => {
       const found = below(in_time, n, agreed.target, {min_leads: settings.min_leads, trust});
       if (found === null) return [];
-      const clockText = agreed.clock === 'business' ? ' of business time' : '';
-      const text = `${shareText(in_time, n)} of handoffs were accepted within ${shortDuration(agreed.accept_within)}${clockText}, agreed ${percent(agreed.target)}. ${waiting} are neither accepted nor closed.`;
+      const within =
+        agreed.clock === 'business'
+          ? `${businessDuration(agreed.accept_within)} of business time`
+          : shortDuration(agreed.accept_within);
+      const text = `${shareText(in_time, n)} of handoffs were accepted within ${within}, agreed ${percent(agreed.target)}. ${waiting} are neither accepted nor closed.`;
       return [{level: settings.level, ...found, text, leads}];
     });
   },

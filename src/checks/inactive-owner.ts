@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {CLOSES} from '../measures/needs.ts';
 import {plural} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
@@ -12,7 +13,7 @@ export default defineCheck({
   how: 'Open handoffs whose owner at the cut-off is a deactivated user, by owner; those assigned after the deactivation come from a rule that still names the user. Counted, not estimated.',
   misleads: 'A user may be deactivated by mistake or be on long leave.',
   remedy: 'Reassign these leads, and where some were assigned after the deactivation mend the rule that does it.',
-  needs: ['users.active or users.deactivated_at', 'leads.owner or owner_history'],
+  needs: ['users.active or users.deactivated_at', 'leads.owner or owner_history', CLOSES],
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(1)}),
   sql: /* sql */ `

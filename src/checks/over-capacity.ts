@@ -1,8 +1,9 @@
 import {z} from 'zod';
 import {createRepLoads, QUARTERS} from '../measures/loads.ts';
+import {CLOSES} from '../measures/needs.ts';
 import {chiSquareTail} from '../methods/distributions.ts';
 import type {Measure} from '../result.ts';
-import {duration, grouped, percent, plural} from '../words.ts';
+import {businessDuration, duration, grouped, percent, plural} from '../words.ts';
 import {always} from './about.ts';
 import {type Draft, defineCheck, LEADS, NO_LEADS} from './define-check.ts';
 import {level, share} from './settings.ts';
@@ -22,7 +23,7 @@ export default defineCheck({
   misleads:
     'Leads that are worked and left open fill the list and not the day. A busy time is often also another season, source or team; a slow rep has many open leads because he is slow.',
   remedy: 'Close what is dead, cap the rotation at the limit, and name who takes the overflow.',
-  needs: ['leads.owner or owner_history', 'users'],
+  needs: ['leads.owner or owner_history', 'users', CLOSES],
   about: always('routing', 'capacity'),
   gates: [],
   settings: z.object({
@@ -127,7 +128,7 @@ function answersByLoad(measures: readonly Measure[], effect_above: number): Draf
       level: 'info',
       strength: effect.status === 'ok' ? 'confirmed' : 'likely',
       subject: 'answers by load',
-      text: `With the fewest open leads (each owner’s quietest quarter) half are answered within ${duration(light.value)} of business time, with the most within ${duration(heavy.value)}; the load explains ${percent(effect.value)} of the waiting (${plural(effect.n, 'lead')}).`,
+      text: `With the fewest open leads (each owner’s quietest quarter) half are answered within ${businessDuration(light.value)} of business time, with the most within ${businessDuration(heavy.value)}; the load explains ${percent(effect.value)} of the waiting (${plural(effect.n, 'lead')}).`,
       value: effect.value,
       threshold: effect_above,
       n: effect.n,

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {duration, shortDuration} from '../words.ts';
+import {businessDuration} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, seconds, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -65,7 +65,7 @@ export default defineCheck({
     return rows.flatMap(({queue, n, parked, median_stay, leads}) => {
       const found = above(parked, n, settings.above, {min_leads: settings.min_leads, trust});
       if (found === null) return [];
-      const text = `${queue}: ${shareText(parked, n)} of its leads lay there for more than ${shortDuration(settings.parked_over)} of business time, half of all for ${duration(median_stay)} or more.`;
+      const text = `${queue}: ${shareText(parked, n)} of its leads lay there for more than ${businessDuration(settings.parked_over)} of business time, half of all for ${businessDuration(median_stay)} or more.`;
       return [{level: settings.level, ...found, subject: queue, text, leads}];
     });
   },

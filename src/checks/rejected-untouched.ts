@@ -25,18 +25,37 @@ export default defineCheck({
     min_leads: minLeads(20),
   }),
   sql: /* sql */ `
+    with logging as (
+        -- as METHODS 9, G8, by team: under half is no evidence of anything
+        select team
+        from handoffs
+        where reached_opportunity and opportunity_at is not null and (excluded is null or excluded = 'already_working')
+        group by team
+        having count(*) >= 10
+            and count(*) filter (excluded = 'already_working' or first_attempt_at <= opportunity_at or booked_at <= opportunity_at)
+                < 0.5 * count(*)
+    )
+
     select
         grouping(team)::integer as whole,
         team,
         count(*)::integer as n,
         count(*) filter (fate = 'rejected_untouched')::integer as untouched,
+        count(*) filter (fate = 'rejected_untouched' and team in (select l.team from logging l))::integer as unlogged,
         concerned(lead_id, fate = 'rejected_untouched') as leads
     from handoffs
     where close_kind in ('rejected', 'disqualified') and needs_contact and not reached_sql
         and excluded is distinct from 'before_activities'
     group by grouping sets ((), (team))
     order by whole desc, team`,
-  row: z.object({whole: z.int(), team: z.string().nullable(), n: z.int(), untouched: z.int(), leads: LEADS}),
+  row: z.object({
+    whole: z.int(),
+    team: z.string().nullable(),
+    n: z.int(),
+    untouched: z.int(),
+    unlogged: z.int(),
+    leads: LEADS,
+  }),
   judge(rows, {settings, trust}) {
     const found = rows.flatMap(row => {
       const beyond = above(row.untouched, row.n, settings.above, {min_leads: settings.min_leads, trust});
@@ -48,8 +67,14 @@ export default defineCheck({
       level: settings.level,
       ...beyond,
       subject: row.whole === 1 ? '' : subjectOf(row.team),
-      text: `${shareText(row.untouched, row.n)} of ${row.whole === 1 ? 'the' : `${subjectOf(row.team)}’s`} rejections that need an attempt came without one.`,
+      text: `${shareText(row.untouched, row.n)} of ${row.whole === 1 ? 'the' : `${subjectOf(row.team)}’s`} rejections that need an attempt came without one.${unlogged(row.unlogged, row.untouched)}`,
       leads: row.leads,
     }));
   },
 });
+
+function unlogged(count: number, of: number): string {
+  if (count === 0) return '';
+  const which = count === of ? 'All of them are' : `${count} of them are`;
+  return ` ${which} of teams that log less than half of their work: see logging-coverage before anybody is blamed.`;
+}

@@ -1,6 +1,7 @@
 import {type Command, Option} from 'commander';
 import type {Diagnostic} from '../definitions/diagnostics.ts';
 import {PRESETS} from '../definitions/find.ts';
+import {Problem} from '../problem.ts';
 import {plural} from '../words.ts';
 import {addExportOptions, type ExportOptions, type GlobalOptions} from './options.ts';
 
@@ -48,6 +49,10 @@ async function runValidate(file: string | undefined, options: Options): Promise<
     env: process.env,
     checks: CHECKS.map(({id}) => id),
   });
+  if (checked.loaded?.by === 'built_in' && options.export === undefined)
+    throw new Problem(
+      'there are no definitions here: name a file, or write one with handoff init; the built-in ones are rules/default.yaml of the package',
+    );
   const own = [...checked.diagnostics, ...(checked.loaded === null ? [] : settingsDiagnostics(checked.loaded))];
   const errors = own.filter(({level}) => level === 'error').length;
   // a file that cannot be used cannot be held against data

@@ -11,7 +11,7 @@ export interface FindingChanges {
   appeared: readonly Finding[];
   worse: readonly Pair[];
   better: readonly Pair[];
-  /** Gone, and its check still ran. */
+  /** Gone, its check still ran, and no sister check has come to say it of the same subject. */
   fixed: readonly Finding[];
   /** Gone since its check did not run. */
   unchecked: readonly Finding[];
@@ -36,11 +36,16 @@ export function compareFindings(old: Side, now: Side): FindingChanges {
   });
   // a finding that is now accepted is neither fixed nor unchecked
   const gone = before.filter(({key}) => !current.has(key));
+  const appeared = after.filter(({key}) => !known.has(key));
+  // a sister check now says it of the same rule, queue or source: nothing is fixed
+  const families = new Map([...old.checks, ...now.checks].map(({id, family}) => [id, family]));
+  const about = ({check, subject}: Finding) => `${families.get(check)}/${subject}`;
+  const told = new Set(appeared.filter(({subject}) => subject !== '').map(about));
   return {
-    appeared: after.filter(({key}) => !known.has(key)),
+    appeared,
     worse: pairs.filter(pair => verdict(pair) === 'worse'),
     better: pairs.filter(pair => verdict(pair) === 'better'),
-    fixed: gone.filter(({check}) => ran.has(check)),
+    fixed: gone.filter(finding => ran.has(finding.check) && !told.has(about(finding))),
     unchecked: gone.filter(({check}) => !ran.has(check)),
     same: pairs.filter(pair => verdict(pair) === 'same'),
   };

@@ -1,5 +1,5 @@
 import type {Measure, Report, Segment} from '../result.ts';
-import {duration, grouped, percent, plural, shortDuration} from '../words.ts';
+import {businessDuration, duration, grouped, percent, plural, shortDuration} from '../words.ts';
 
 type Told = Pick<Report, 'ledger' | 'measures' | 'terms'>;
 
@@ -7,12 +7,13 @@ type Told = Pick<Report, 'ledger' | 'measures' | 'terms'>;
 export function headline(report: Told): string[] {
   const total = report.ledger.reduce((sum, {handoffs}) => sum + handoffs, 0);
   if (total === 0) return ['No lead was handed off.'];
-  return [lost(report, total), saved(report), waited(report), promised(report), qualified(report)].filter(
+  const {cautions} = report.terms;
+  return [lost(report, total), ...cautions, saved(report), waited(report), promised(report), qualified(report)].filter(
     text => text !== '',
   );
 }
 
-function lost({ledger}: Told, total: number): string {
+function lost({ledger, measures}: Told, total: number): string {
   const unknown = handoffsOf(ledger, 'unknown');
   if (unknown > 0)
     return `What became of ${grouped(unknown)} of ${plural(total, 'handoff')} cannot be told: the export has no activities.`;
@@ -21,7 +22,24 @@ function lost({ledger}: Told, total: number): string {
     .sort((a, b) => b.count - a.count);
   const all = parts.reduce((sum, {count}) => sum + count, 0);
   if (all === 0) return `Of ${plural(total, 'handoff')} none is lost so far.`;
-  return `Of ${plural(total, 'handoff')} ${grouped(all)} ${are(all)} lost: ${listed(parts.map(({words, count}) => `${grouped(count)} ${words}`))}.`;
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined)
+    return [`Of ${plural(total, 'handoff')} ${grouped(all)} ${are(all)} lost ${only.words}.`, reasons(measures)]
+      .filter(text => text !== '')
+      .join(' ');
+  const told = `Of ${plural(total, 'handoff')} ${grouped(all)} ${are(all)} lost: ${listed(parts.map(({words, count}) => `${grouped(count)} ${words}`))}.`;
+  return [told, reasons(measures)].filter(text => text !== '').join(' ');
+}
+
+/** That nothing contradicts a reason does not make it true. */
+function reasons(measures: Told['measures']): string {
+  const [supported, unchecked, recycled] = ['supported', 'unchecked', 'recycled'].map(what =>
+    find(measures, 'ledger.sound', {what}),
+  );
+  if (supported?.value == null || unchecked?.value == null || recycled?.value == null) return '';
+  const all = supported.denominator ?? 0;
+  if (all === 0) return '';
+  return `Of the ${grouped(all)} closed with no sign against the reason, the lead's own data support it for ${grouped(supported.value)}; ${grouped(unchecked.value)} have a reason that nothing checks, ${grouped(recycled.value)} were recycled.`;
 }
 
 const LOSSES = [
@@ -41,7 +59,7 @@ function waited({measures}: Told): string {
   const wall = find(measures, 'response.p50', {clock: 'buyer', time: 'wall'});
   const business = find(measures, 'response.p50', {clock: 'buyer', time: 'business'});
   const never = find(measures, 'response.never');
-  const hours = business?.value == null ? '' : ` (${duration(business.value)} in business hours)`;
+  const hours = business?.value == null ? '' : ` (${businessDuration(business.value)} in business hours)`;
   const half =
     wall?.value == null
       ? 'fewer than half are ever answered'
@@ -62,7 +80,7 @@ function promised({measures, terms}: Told): string {
   const policies = terms.promises.flatMap(({policy}) => find(measures, 'sla.compliance', {policy}) ?? []);
   const [worst, ...others] = policies.sort((a, b) => brokenBy(b) - brokenBy(a));
   if (worst === undefined || others.length === 0 || brokenBy(worst) === 0) return `${whole}.`;
-  return `${whole}; most were broken for ${worst.segment['policy']}, where ${grouped(worst.numerator ?? 0)} of ${grouped(worst.denominator ?? 0)} held.`;
+  return `${whole}; more were broken for ${worst.segment['policy']} than for any other, where ${grouped(worst.numerator ?? 0)} of ${grouped(worst.denominator ?? 0)} held.`;
 }
 
 function qualified({measures, terms}: Told): string {

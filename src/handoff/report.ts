@@ -1,6 +1,7 @@
 import {compareFindings, newOrWorse} from '../compare/findings.ts';
 import type {Compared} from '../compare/stored.ts';
 import type {LoadedDefinitions} from '../definitions/load.ts';
+import {closeCautions, mqlCautions} from '../measures/needs.ts';
 import type {Model} from '../model/model.ts';
 import {packageVersion} from '../package-files.ts';
 import type {Charts, CheckResult, Finding, Gate, LedgerLine, Measure, Report} from '../result.ts';
@@ -62,14 +63,20 @@ export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
   };
 }
 
-function termsOf({definitions: {sla, funnel}, horizons}: Model): Report['terms'] {
+function termsOf(model: Model): Report['terms'] {
+  const {sla, funnel} = model.definitions;
   const promises = sla.map(({name, respond_within, clock, target}) => ({
     policy: name,
     within_seconds: respond_within,
     clock,
     target,
   }));
-  return {promises, horizons: {...horizons, rejection: funnel.rejection}, benchmarks: readBenchmarks()};
+  return {
+    promises,
+    horizons: {...model.horizons, rejection: funnel.rejection},
+    cautions: [...mqlCautions(model), ...closeCautions(model)],
+    benchmarks: readBenchmarks(),
+  };
 }
 
 /** Confirmed ones by level; likely and accepted ones apart, since they fail nothing (SPEC 7). */

@@ -4,12 +4,15 @@ import type {Model} from '../model/model.ts';
 import type {LedgerLine, Measure} from '../result.ts';
 import {flagMeasures} from './ledger-flags.ts';
 import {countOf} from './measure.ts';
-import {type Gates, measureUnder, outreachCautions, standing} from './needs.ts';
+import {CLOSES, closeCautions, type Gates, measureUnder, mqlCautions, outreachCautions, standing} from './needs.ts';
+import {SOUND, soundMeasures} from './sound-closes.ts';
 
 const FATE_NAMES: readonly string[] = FATES.map(({fate}) => fate);
 /** The order of the report: what was won, then what was lost and to whom, then what is alive. */
 const FAMILIES: readonly string[] = ['progressed', 'follow_up', 'disputed', 'quality', 'at_risk', 'alive', 'unknown'];
 /** Known without activities. */
+/** Told by closes alone. */
+const CLOSED: ReadonlySet<string> = new Set(['quality', 'disputed']);
 const PROGRESSED: ReadonlySet<string> = new Set(['won', 'lost', 'opportunity', 'sql']);
 
 /** One line per fate and family; the lines sum to the handoffs, money where there is one currency. */
@@ -54,17 +57,22 @@ export async function measureLedger(session: Session, model: Model, gates: Gates
     columns: ['activities'],
     gates: ['G8'],
     doubts: ['G1', 'G6', 'G9', 'G12', 'G15'],
-    cautions: outreachCautions(model),
+    cautions: [...outreachCautions(model), ...mqlCautions(model), ...closeCautions(model)],
   };
   const worked = standing(needs, model, gates);
-  const sure = {status: 'ok', reason: null} as const;
+  const closed = standing({...needs, columns: [...needs.columns, CLOSES]}, model, gates);
+  const sure = standing({cautions: mqlCautions(model)}, model, gates);
   const measures: Measure[] = [];
   for (const fate of FATE_NAMES) {
     const count = total(lines, line => line.fate === fate);
     if (fate === 'unknown' && count === 0) continue;
     const known = PROGRESSED.has(fate) || fate === 'unknown';
     const blank = {id: 'ledger', unit: 'count' as const, segment: {fate}};
-    measures.push(...(await measureUnder(known ? sure : worked, [blank], () => [countOf('ledger', {fate}, count, n)])));
+    measures.push(
+      ...(await measureUnder(known ? sure : fate.startsWith('rejected_') ? closed : worked, [blank], () => [
+        countOf('ledger', {fate}, count, n),
+      ])),
+    );
   }
   for (const family of FAMILIES) {
     const count = total(lines, line => line.family === family);
@@ -72,11 +80,18 @@ export async function measureLedger(session: Session, model: Model, gates: Gates
     const known = family === 'progressed' || family === 'unknown';
     const blank = {id: 'ledger', unit: 'count' as const, segment: {family}};
     measures.push(
-      ...(await measureUnder(known ? sure : worked, [blank], () => [countOf('ledger', {family}, count, n)])),
+      ...(await measureUnder(known ? sure : CLOSED.has(family) ? closed : worked, [blank], () => [
+        countOf('ledger', {family}, count, n),
+      ])),
     );
   }
   return [
     ...measures,
+    ...(await measureUnder(
+      closed,
+      SOUND.map(what => ({id: 'ledger.sound', unit: 'count', segment: {what}})),
+      () => soundMeasures(session),
+    )),
     ...(await measureUnder(worked, [{id: 'ledger.flags', unit: 'count'}], () => flagMeasures(session))),
   ];
 }

@@ -94,6 +94,18 @@ export function outreachCautions({counts, has}: Model): string[] {
   ].filter(text => text !== '');
 }
 
+/** Where an export says that a lead was closed. */
+export const CLOSES = 'leads.rejected_at or leads.recycled_at or dispositions or stage_history';
+
+/** Without it a rejected lead looks like one that nobody works. */
+export function closeCautions({has}: Model): string[] {
+  return CLOSES.split(' or ').some(has)
+    ? []
+    : [
+        'Which leads were closed the export does not say: each without progress counts as open; add leads.rejected_at, dispositions or stage_history.',
+      ];
+}
+
 /** SPEC 4: without any MQL every lead is a handoff. */
 export function mqlCautions({mql_known}: Model): string[] {
   return mql_known ? [] : ['No MQL stamps: every lead counts as a handoff; add leads.mql_at.'];

@@ -205,6 +205,7 @@ const report = z.strictObject({
       }),
     ),
     horizons: z.record(text, z.number().nullable()).describe('seconds; null where the export has too little history'),
+    cautions: texts.default([]).describe('what no number can tell because the export lacks it'),
     benchmarks: z.array(
       z.strictObject({
         id: text,

@@ -66,6 +66,23 @@ describe('findings', () => {
     expect(compareFindings(side(found), skipped)).toMatchObject({fixed: [], unchecked: [found]});
   });
 
+  test('one that a sister check has come to say of the same rule is not fixed; of another subject or family it is', () => {
+    const checks = [
+      ['misrouted', 'routing'],
+      ['rule-drift', 'routing'],
+      ['sla-compliance', 'sla'],
+    ].map(([id = '', family = '']) => ({id, family, title: '', status: 'warn' as const, reason: null, help: null}));
+    const told = (check: string, subject: string) => finding(check, 'warn', subject, 'told', 10, {value: 10});
+    const old = {
+      findings: [told('misrouted', 'Desk'), told('misrouted', 'EMEA'), told('sla-compliance', 'Desk')],
+      checks,
+    };
+    const now = {findings: [told('rule-drift', 'Desk')], checks};
+    const {fixed, appeared} = compareFindings(old, now);
+    expect(fixed.map(({key}) => key)).toEqual(['misrouted/EMEA', 'sla-compliance/Desk']);
+    expect(appeared.map(({key}) => key)).toEqual(['rule-drift/Desk']);
+  });
+
   test('one that is accepted now is neither fixed nor new; one whose acceptance ended is new', () => {
     const found = kept(0.6, interval(0.5, 0.7));
     const held = {...found, accepted: 'known'};

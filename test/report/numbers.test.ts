@@ -34,7 +34,7 @@ describe('a percentile', () => {
     ['without an upper limit', 18_720, interval(17_280, null), '5.2 h (4.8 h or more)'],
     ['that was never reached', null, null, 'not reached'],
   ] as const)('%s', (_, value, limits, text) => {
-    expect(durationText({value, interval: limits})).toBe(text);
+    expect(durationText({segment: {}, value, interval: limits})).toBe(text);
   });
 });
 

@@ -31,6 +31,7 @@ export const sampleReport: Report = {
       opportunity_to_won: null,
       rejection: 2_592_000,
     },
+    cautions: [],
     benchmarks: [
       {
         id: 'response-42-hours',

@@ -3,7 +3,7 @@ import {instantText} from '../../report/moments.ts';
 import {createPage, type Page, type PageOptions, paragraph, section} from '../../report/text/page.ts';
 import {plainly} from '../../report/text/plain.ts';
 import {renderTable} from '../../report/text/table.ts';
-import {duration} from '../../words.ts';
+import {businessDuration, duration} from '../../words.ts';
 import {cycleTitle, eventText, factsOf, gapOwner, placeText, stampText, verdictText, whyLeft} from './words.ts';
 
 /** A lead's story for a terminal. */
@@ -35,7 +35,7 @@ function clocks({clocks}: HandoffStory, page: Page): string[] {
   const rows = clocks.map(gap => [
     `${stampText(gap.from_stamp)} ${page.glyphs.arrow} ${stampText(gap.to_stamp)}`,
     duration(gap.wall_seconds),
-    duration(gap.business_seconds),
+    businessDuration(gap.business_seconds),
     gapOwner(gap),
   ]);
   const columns = [

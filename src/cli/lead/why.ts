@@ -1,5 +1,5 @@
 import type {HandoffStory} from '../../handoff/story.ts';
-import {duration, plural} from '../../words.ts';
+import {businessDuration, duration, plural} from '../../words.ts';
 
 /** Why the promise stands as it does, from the numbers it was judged by. */
 export function whyState(handoff: HandoffStory): string {
@@ -7,12 +7,19 @@ export function whyState(handoff: HandoffStory): string {
   if (sla_state === null) return 'no promise can be judged without activities';
   if (sla_policy === null || sla_within === null) return `${sla_state}: no policy covers it`;
   const promise = `${sla_policy}, ${duration(sla_within)} on the ${sla_clock === 'business' ? 'business' : 'wall'} clock`;
-  return `${sla_state} (${promise}): ${stateReason(sla_state, sla_elapsed, sla_age)}`;
+  const words =
+    sla_clock === 'business' ? (seconds: number) => `${businessDuration(seconds)} of business time` : duration;
+  return `${sla_state} (${promise}): ${stateReason(sla_state, sla_elapsed, sla_age, words)}`;
 }
 
-function stateReason(state: string, elapsed: number | null, age: number | null): string {
-  const answered = elapsed === null ? 'not answered' : `answered after ${duration(elapsed)}`;
-  const old = age === null ? '' : `${duration(age)} after the start`;
+function stateReason(
+  state: string,
+  elapsed: number | null,
+  age: number | null,
+  words: (seconds: number) => string,
+): string {
+  const answered = elapsed === null ? 'not answered' : `answered after ${words(elapsed)}`;
+  const old = age === null ? '' : `${words(age)} after the start`;
   switch (state) {
     case 'met':
     case 'breached_late':

@@ -1,6 +1,6 @@
 import type {Fact, Gap, HandoffStory, LeadStory} from '../../handoff/story.ts';
 import {instantText} from '../../report/moments.ts';
-import {duration} from '../../words.ts';
+import {businessDuration, duration} from '../../words.ts';
 import {whyFate, whyState} from './why.ts';
 
 /** What a lead's story says, whatever it is shown on. */
@@ -42,7 +42,7 @@ function responseText(handoff: HandoffStory): string {
   const apart = excluded === null ? '' : `, left out of response times (${excluded})`;
   if (response_at === null || wall_seconds === null || business_seconds === null) return `${outcome}${apart}`;
   return (
-    `${duration(wall_seconds)} on the wall clock, ${duration(business_seconds)} in business hours, by ${response_by ?? 'unknown'}, ` +
+    `${duration(wall_seconds)} on the wall clock, ${businessDuration(business_seconds)} in business hours, by ${response_by ?? 'unknown'}, ` +
     `evidence ${evidence_grade}${apart}`
   );
 }

@@ -31,12 +31,17 @@ export function ledger(report: Report, page: Page): string[] {
 /** The two independent questions beside the fates: a lead answered late may have been a bad one too (METHODS 5.5a). */
 function flags(report: Report, page: Page): string[] {
   const cell = (name: string) => shownMeasure(report, 'ledger.flags', {cell: name});
-  const [followUp, quality, both] = [cell('follow_up_only'), cell('quality_only'), cell('both')];
+  const [followUp, quality, both, neither] = [
+    cell('follow_up_only'),
+    cell('quality_only'),
+    cell('both'),
+    cell('neither'),
+  ];
   if (followUp?.value == null || quality?.value == null || both?.value == null || !followUp.denominator) return [];
   const range = (low: number) => (both.value ? `${grouped(low)} to ${grouped(low + (both.value ?? 0))}` : grouped(low));
   const text =
     `Asked apart, on ${plural(followUp.denominator, 'matured handoff')} that did not convert: follow-up failed on ` +
-    `${range(followUp.value)}, quality on ${range(quality.value)} (${grouped(both.value)} on both).`;
+    `${range(followUp.value)}, quality on ${range(quality.value)} (${grouped(both.value)} on both), and neither on ${grouped(neither?.value ?? 0)}.`;
   return paragraph(`${text}${page.care(followUp)}`, page, 2, 2);
 }
 

@@ -1,5 +1,5 @@
 import type {Interval, Measure} from '../../result.ts';
-import {duration, grouped, percent} from '../../words.ts';
+import {businessDuration, duration, grouped, percent} from '../../words.ts';
 
 /** Below this a percentage is not printed, only its fraction (METHODS 0.6). */
 const LEAST_FOR_PERCENT = 10;
@@ -26,16 +26,17 @@ function limits(interval: Interval | null): string {
 }
 
 /** `5.2 h (4.8-5.9 h)`; an open upper limit as `4.8 h or more`. */
-export function durationText({value, interval}: Pick<Measure, 'value' | 'interval'>): string {
+export function durationText({value, interval, segment}: Pick<Measure, 'value' | 'interval' | 'segment'>): string {
   if (value === null) return 'not reached';
-  const range = durationRange(interval);
-  return range === '' ? duration(value) : `${duration(value)} (${range})`;
+  const words = segment['time'] === 'business' ? businessDuration : duration;
+  const range = durationRange(interval, words);
+  return range === '' ? words(value) : `${words(value)} (${range})`;
 }
 
-function durationRange(interval: Interval | null): string {
+function durationRange(interval: Interval | null, words: (seconds: number) => string): string {
   if (interval === null || interval.low === null) return '';
-  if (interval.high === null) return `${duration(interval.low)} or more`;
-  const [low, high] = [duration(interval.low), duration(interval.high)];
+  if (interval.high === null) return `${words(interval.low)} or more`;
+  const [low, high] = [words(interval.low), words(interval.high)];
   const [lowNumber, lowUnit] = low.split(' ');
   return lowUnit === high.split(' ')[1] ? `${lowNumber}-${high}` : `${low}-${high}`;
 }

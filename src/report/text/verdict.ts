@@ -22,12 +22,37 @@ export function nextCommands(report: Report): string[] {
   const [first] = open(report)
     .filter(({level}) => level !== 'info')
     .sort((a, b) => rank(a) - rank(b) || byLeads(a, b));
-  if (first === undefined) return [];
-  const explain = `handoff explain ${first.check}`;
-  const id = first.leads.ids[0];
-  return id === undefined
-    ? [explain]
-    : [`handoff lead ${shellWord(id)} --export ${shellWord(report.export.path)}`, explain];
+  const id = first?.leads.ids[0];
+  const {before, after} = sameQuestion(report);
+  const path = shellWord(report.export.path);
+  const atRisk = report.ledger.some(({family, handoffs}) => family === 'at_risk' && handoffs > 0);
+  return [
+    id === undefined ? '' : `handoff lead ${shellWord(id)} --export ${path}${before}${after}`,
+    first === undefined ? '' : `handoff explain ${first.check}${before}`,
+    atRisk
+      ? `handoff query ${path} "select lead_id, owner, fate from handoffs where family = 'at_risk' order by lead_id"${before}${after}`
+      : '',
+  ].filter(command => command !== '');
+}
+
+/** The options without which another command would ask something else: definitions it would not find by itself, cut-off, window. */
+function sameQuestion({definitions, as_of, as_of_from, window, export: {path}}: Report): {
+  before: string;
+  after: string;
+} {
+  const found = ['default (built in)', 'handoff.yaml', `${path.replace(/\/+$/, '')}/handoff.yaml`];
+  const options = [
+    as_of_from === '--as-of' ? `--as-of ${as_of}` : '',
+    window.since === null ? '' : `--since ${window.since}`,
+    window.until === null ? '' : `--until ${window.until}`,
+  ];
+  return {
+    before: found.includes(definitions.path) ? '' : ` -d ${shellWord(definitions.path)}`,
+    after: options
+      .filter(option => option !== '')
+      .map(option => ` ${option}`)
+      .join(''),
+  };
 }
 
 /** A word as a POSIX shell reads it back. */
