@@ -66,11 +66,15 @@ describe('manners', () => {
     expect(Math.max(...stdout.split('\n').map(line => line.length))).toBe(100);
   });
 
-  test('the report ends with the next command, and it works', async () => {
-    const {stdout} = await inFolder(['audit', 'export', '-q']);
-    const next = stdout.trimEnd().split('\n').at(-2)?.trim().split(' ') ?? [];
-    expect(next.slice(0, 2)).toEqual(['handoff', 'lead']);
-    expect((await inFolder([...next.slice(1), '-q'])).code).toBe(0);
+  test('the report ends with the next commands, and they work as they stand', async () => {
+    const {stdout} = await inFolder(['audit', 'export', '-q', '--as-of', '2026-12-01T00:00:00Z']);
+    const commands = (stdout.split('Next:\n')[1] ?? '').trimEnd().split(/(?<! \\)\n/);
+    expect(commands.map(command => command.trim().split(' ')[1])).toEqual(expect.arrayContaining(['lead', 'explain']));
+    for (const command of commands) {
+      const words = command.replace(/ \\\n\s*/g, ' ').match(/"[^"]*"|\S+/g) ?? [];
+      const {code, stderr} = await inFolder([...words.slice(1).map(word => word.replace(/^"|"$/g, '')), '-q']);
+      expect([command, code, stderr]).toEqual([command, 0, '']);
+    }
   });
 });
 

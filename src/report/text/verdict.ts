@@ -13,8 +13,14 @@ export function verdict(report: Report, page: Page): string[] {
   const paint = error > 0 ? page.paint.red : warn > 0 ? page.paint.yellow : page.paint.green;
   return [
     ...paragraph(`${counts.join(', ')}.${next.length === 0 ? '' : ' Next:'}`, page, 0).map(line => paint(line)),
-    ...next.flatMap(command => paragraph(command, page, 2, 2)),
+    ...next.flatMap(command => shellLines(command, page)),
   ];
+}
+
+/** A long command goes on behind a backslash, so that it can be pasted as it stands. */
+function shellLines(command: string, page: Page): string[] {
+  const lines = paragraph(command, {...page, reading: page.reading - 2}, 2, 2);
+  return lines.map((line, place) => (place < lines.length - 1 ? `${line} \\` : line));
 }
 
 /** On the gravest finding, and of those on the largest. */
