@@ -200,10 +200,10 @@ describe('whatever the two definitions', () => {
         // of itself a definition keeps all that it takes
         expect(still.kept.leads).toBeGreaterThanOrEqual(sets.kept.leads + sets.leaves.leads);
       }),
-      {seed: SEED, numRuns: 25},
+      {seed: SEED, numRuns: 12},
     );
     // the properties would hold of definitions that nobody meets
-    for (const runs of Object.values(moved)) expect(runs).toBeGreaterThan(4);
+    for (const runs of Object.values(moved)) expect(runs).toBeGreaterThan(2);
   }, 300_000);
 
   test('another wording flips no lead', async () => {
@@ -213,7 +213,7 @@ describe('whatever the two definitions', () => {
         for (const set of Object.keys(same.sets) as SetName[])
           expect(counted(other.sets[set])).toEqual(counted(same.sets[set]));
       }),
-      {seed: SEED, numRuns: 25},
+      {seed: SEED, numRuns: 12},
     );
   }, 300_000);
 

@@ -41,7 +41,13 @@ function numbers({population, measures, ledger, gates, checks, terms, summary, .
   return {population, measures, ledger, gates, checks, findings, terms, summary};
 }
 
-test.each(TWINS.map(twin => [twin.name, twin] as const))(
+/**
+ * The first shape of each system, alone and beside others. What ingest leaves of the other shapes is compared row by row
+ * (twins.test.ts); auditing those too told nothing more and took a minute of every run.
+ */
+const FIRST = [...new Map(TWINS.toReversed().map(twin => [twin.systems.join(), twin])).values()].toReversed();
+
+test.each(FIRST.map(twin => [twin.name, twin] as const))(
   '%s audits to the numbers of its canonical twin',
   async (_, twin) => {
     const [own, other] = await Promise.all([
