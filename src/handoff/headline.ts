@@ -22,12 +22,12 @@ function lost({ledger, measures}: Told, total: number): string {
     .sort((a, b) => b.count - a.count);
   const all = parts.reduce((sum, {count}) => sum + count, 0);
   if (all === 0) return `Of ${plural(total, 'handoff')} none is lost so far.`;
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined)
-    return [`Of ${plural(total, 'handoff')} ${grouped(all)} ${are(all)} lost ${only.words}.`, reasons(measures)]
-      .filter(text => text !== '')
-      .join(' ');
-  const told = `Of ${plural(total, 'handoff')} ${grouped(all)} ${are(all)} lost: ${listed(parts.map(({words, count}) => `${grouped(count)} ${words}`))}.`;
+  const [only, ...others] = parts;
+  const how =
+    others.length === 0
+      ? ` ${only?.words}`
+      : `: ${listed(parts.map(({words, count}) => `${grouped(count)} ${words}`))}`;
+  const told = `Of ${plural(total, 'handoff')} ${grouped(all)} ${are(all)} lost${how}.`;
   return [told, reasons(measures)].filter(text => text !== '').join(' ');
 }
 
@@ -39,7 +39,7 @@ function reasons(measures: Told['measures']): string {
   if (supported?.value == null || unchecked?.value == null || recycled?.value == null) return '';
   const all = supported.denominator ?? 0;
   if (all === 0) return '';
-  return `Of the ${grouped(all)} closed with no sign against the reason, the lead's own data support it for ${grouped(supported.value)}; ${grouped(unchecked.value)} have a reason that nothing checks, ${grouped(recycled.value)} were recycled.`;
+  return `Of the ${grouped(all)} closed with no sign against the reason, the lead's own data support it for ${grouped(supported.value)}; ${grouped(unchecked.value)} have a reason that nothing in the data can check, ${grouped(recycled.value)} were recycled.`;
 }
 
 const LOSSES = [

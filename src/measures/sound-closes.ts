@@ -8,7 +8,7 @@ type Counts = Record<(typeof SOUND)[number], number>;
 
 /**
  * `ledger.sound`: what stands behind the fate rejected_sound, which only says that nothing speaks against the reason: the lead's
- * own data support it (`true_if`), nothing checks it, or the lead was recycled. The three sum to the fate.
+ * own data support it (`true_if`), nothing in the data can check it, or the lead was recycled. The three sum to the fate.
  */
 export async function soundMeasures(session: Session): Promise<Measure[]> {
   const counts = await session.row<Counts>(COUNTS);

@@ -140,6 +140,44 @@ export const DISPOSITIONS: Readonly<Record<string, readonly Story[]>> = {
       finds: ['rejected-untouched/field confirmed'],
     },
     {
+      story: 'all of a team of whose twelve deals one shows a touch before it: 20 of 40 may be work that nobody logged',
+      tables: {
+        handoffs: [
+          ...rows(20, {...UNTRIED, team: 'field'}),
+          ...rows(20, {...REJECTED, team: 'inside'}),
+          ...rows(12, index => ({
+            team: 'field',
+            reached_sql: true,
+            reached_opportunity: true,
+            opportunity_at: ago(days(5)),
+            first_attempt_at: index === 0 ? ago(days(9)) : null,
+            booked_at: null,
+          })),
+        ],
+      },
+      finds: ['rejected-untouched confirmed'],
+      says: [/^50% \(20 of 40\).* All of them are of teams that log less than half of their work/],
+    },
+    {
+      story: 'the same team, seven of its twelve deals show one: it logs more than half',
+      tables: {
+        handoffs: [
+          ...rows(20, {...UNTRIED, team: 'field'}),
+          ...rows(20, {...REJECTED, team: 'inside'}),
+          ...rows(12, index => ({
+            team: 'field',
+            reached_sql: true,
+            reached_opportunity: true,
+            opportunity_at: ago(days(5)),
+            first_attempt_at: index < 7 ? ago(days(9)) : null,
+            booked_at: null,
+          })),
+        ],
+      },
+      finds: ['rejected-untouched confirmed'],
+      says: [/came without one\.$/],
+    },
+    {
       story: 'half without an attempt, for spam',
       tables: {
         handoffs: [...rows(20, {...UNTRIED, needs_contact: false, fate: 'rejected_sound'}), ...rows(20, REJECTED)],
