@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, readdirSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {PRESETS} from '../src/definitions/find.ts';
@@ -52,6 +52,17 @@ describe('installed by somebody else', () => {
     () => npm('install', '--global', '--prefix', prefix, '--prefer-offline', '--no-audit', '--no-fund', tarball),
     60_000,
   );
+
+  test('the engine, with what tells its builds apart, is all that comes along; the licences of what is inside are passed on', () => {
+    const place = join(prefix, ...(windows ? [] : ['lib']), 'node_modules', 'handoff-audit');
+    expect(readdirSync(join(place, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual([
+      '@duckdb',
+      'detect-libc',
+    ]);
+    expect(readFileSync(join(place, 'dist', 'THIRD-PARTY-LICENSES.txt'), 'utf8')).toMatch(
+      /^zod [\d.]+, MIT\n\nMIT License/m,
+    );
+  });
 
   test('it says its version', () => {
     expect(installed('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -39,10 +39,12 @@ export function probeDialect(text: string, whole: boolean, known: string | null 
   const delimiters = known !== null ? [known] : declared === undefined ? worthTrying(complete) : [declared];
   const candidates: Candidate[] = [];
   for (const delimiter of delimiters) {
-    const candidate = tryDelimiter(complete, delimiter, declared === undefined ? 0 : 1);
-    if (candidate === null) continue;
-    if (fits(candidate)) return candidate;
-    candidates.push(candidate);
+    const from = declared === undefined ? 0 : 1;
+    // nearly every file shows in its first lines that nothing can fit better
+    const glance = tryDelimiter(complete, delimiter, from, 50);
+    if (glance !== null && fits(glance)) return glance;
+    const candidate = tryDelimiter(complete, delimiter, from, 1000);
+    if (candidate !== null) candidates.push(candidate);
   }
   return candidates.sort(better)[0] ?? null;
 }
@@ -69,8 +71,8 @@ function better(a: Candidate, b: Candidate): number {
   );
 }
 
-function tryDelimiter(text: string, delimiter: string, from: number): Candidate | null {
-  const records = recordsOf(text, delimiter);
+function tryDelimiter(text: string, delimiter: string, from: number, upTo: number): Candidate | null {
+  const records = recordsOf(text, delimiter, upTo);
   const header = headerPlace(records, from);
   const cells = records[header];
   if (cells === undefined) return null;
@@ -88,8 +90,8 @@ function tryDelimiter(text: string, delimiter: string, from: number): Candidate 
   };
 }
 
-/** Records up to the first that cannot be cut (the text may end within quotes). */
-function recordsOf(text: string, delimiter: string): string[][] {
+/** So many records, or those before the first that cannot be cut (the text may end within quotes). */
+function recordsOf(text: string, delimiter: string, upTo: number): string[][] {
   const records: string[][] = [];
   const options: Options<string[]> = {
     delimiter,
@@ -97,7 +99,7 @@ function recordsOf(text: string, delimiter: string): string[][] {
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: false,
-    to: 1000,
+    to: upTo,
     on_record: record => {
       records.push(record);
       return null;
