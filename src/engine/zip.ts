@@ -68,7 +68,7 @@ async function membersOf(zip: ZipFile): Promise<ZipMember[] | string> {
     total += bytes;
     if (bytes > LIMITS.memberBytes)
       return `${tooLarge(path, bytes, LIMITS.memberBytes)}; unpack it and name the folder`;
-    if (bytes > LIMITS.ratioFrom && bytes > packed * LIMITS.ratio)
+    if (isBomb(bytes, packed))
       return `${path} unpacks to ${Math.round(bytes / Math.max(packed, 1))} times its size, more than the limit of ${LIMITS.ratio}: it is no export`;
     members.push({path, bytes, entry, refused: memberRefusal(entry, paths.has(path))});
     paths.add(path);
@@ -76,6 +76,16 @@ async function membersOf(zip: ZipFile): Promise<ZipMember[] | string> {
   return total > LIMITS.totalBytes
     ? `${tooLarge('', total, LIMITS.totalBytes)}; unpack it and name the folder`
     : members;
+}
+
+function isBomb(bytes: number, packed: number): boolean {
+  return bytes > LIMITS.ratioFrom && bytes > packed * LIMITS.ratio;
+}
+
+/** Why a gzip of so many bytes, of which so many came out so far, is read no further; null where it is. */
+export function gzipRefusal(bytes: number, packed: number): string | null {
+  if (isBomb(bytes, packed)) return `unpacks to more than ${LIMITS.ratio} times its size: it is no export`;
+  return bytes > LIMITS.memberBytes ? `${tooLarge('', bytes, LIMITS.memberBytes)}; unpack it` : null;
 }
 
 const ENCRYPTED = 'is encrypted: unpack it with its password and name the folder';

@@ -3,6 +3,7 @@ import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {open, stat} from 'node:fs/promises';
 import {createGunzip} from 'node:zlib';
+import {gzipRefusal} from '../engine/zip.ts';
 import {guessEncoding, repairedEncoding, wrongKind} from './encoding.ts';
 import type {FoundFile} from './find.ts';
 import type {Refusal} from './source.ts';
@@ -52,6 +53,7 @@ export async function cleanText(file: FoundFile, folder: string): Promise<CleanT
   const gz = await isGzip(file.absolute);
   try {
     const scan = await scanBytes(file.absolute, gz);
+    if (scan.refused !== null) return {refused: scan.refused};
     if (scan.bytes === 0) return {refused: 'is empty'};
     const wrong = wrongKind(scan.head);
     if (wrong !== null) return {refused: wrong};
@@ -89,6 +91,8 @@ async function isGzip(path: string): Promise<boolean> {
 }
 
 interface Scan {
+  /** Why it was given up half-way. */
+  refused: string | null;
   bytes: number;
   head: Buffer;
   utf8: boolean;
@@ -102,7 +106,8 @@ export const LONGEST_LINE = 2_000_000;
 const NEWLINE = 10;
 
 async function scanBytes(path: string, gz: boolean): Promise<Scan> {
-  const scan: Scan = {bytes: 0, head: Buffer.alloc(0), utf8: true, nul: false, overlong: false};
+  const packed = (await stat(path)).size;
+  const scan: Scan = {refused: null, bytes: 0, head: Buffer.alloc(0), utf8: true, nul: false, overlong: false};
   // bytes since the last line end; a chunk is shorter than the limit, so that the first line end in each is enough
   let line = 0;
   let rest = Buffer.alloc(0);
@@ -110,6 +115,8 @@ async function scanBytes(path: string, gz: boolean): Promise<Scan> {
     if (scan.head.length < HEAD_BYTES)
       scan.head = Buffer.concat([scan.head, chunk.subarray(0, HEAD_BYTES - scan.head.length)]);
     scan.bytes += chunk.length;
+    scan.refused = gz ? gzipRefusal(scan.bytes, packed) : null;
+    if (scan.refused !== null) break;
     scan.nul ||= chunk.includes(0);
     const end = chunk.indexOf(NEWLINE);
     scan.overlong ||= line + (end < 0 ? chunk.length : end) > LONGEST_LINE;

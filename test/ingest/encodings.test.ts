@@ -63,6 +63,7 @@ describe('files that are no table', () => {
     ['a web page', '<!DOCTYPE html><html><body>Sign in</body></html>', /leads\.csv is a web page/],
     ['a workbook', Buffer.from('PK\x03\x04rest'), /leads\.csv is a zip or an Excel workbook/],
     ['binary', Buffer.from(Array.from({length: 500}, (_, at) => (at * 7) % 31)), /leads\.csv is not text/],
+    ['a gzip bomb', gzipSync(Buffer.alloc(20e6)), /unpacks to more than 300 times its size: it is no export/],
     ['half a gzip', gzipSync(TEXT.repeat(50)).subarray(0, 60), /leads\.csv is not a complete gzip/],
   ])('%s', async (_, content, says) => {
     expect(await refusal({'leads.csv': content})).toMatch(says);
