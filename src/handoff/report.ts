@@ -64,7 +64,7 @@ export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
 }
 
 function termsOf(model: Model): Report['terms'] {
-  const {sla, funnel} = model.definitions;
+  const {sla, funnel, follow_up} = model.definitions;
   const promises = sla.map(({name, respond_within, clock, target}) => ({
     policy: name,
     within_seconds: respond_within,
@@ -73,6 +73,7 @@ function termsOf(model: Model): Report['terms'] {
   }));
   return {
     promises,
+    never_after: follow_up.never_after,
     horizons: {...model.horizons, rejection: funnel.rejection},
     cautions: [...mqlCautions(model), ...closeCautions(model)],
     benchmarks: readBenchmarks(),

@@ -204,6 +204,10 @@ const report = z.strictObject({
         target: z.number(),
       }),
     ),
+    never_after: count
+      .nullable()
+      .default(null)
+      .describe('seconds after which an untouched lead is no longer at risk but lost'),
     horizons: z.record(text, z.number().nullable()).describe('seconds; null where the export has too little history'),
     cautions: texts.default([]).describe('what no number can tell because the export lacks it'),
     benchmarks: z.array(

@@ -1,5 +1,6 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent, shortDuration} from '../../words.ts';
+import {atRiskText} from '../at-risk.ts';
 import {
   BUCKETS,
   CLOCKS,
@@ -22,7 +23,8 @@ import {cell, type Section, text} from './document.ts';
 export type Care = (measure: Measure | null) => string;
 
 /** Every handoff's fate, by family, largest first. */
-export function ledger({ledger: lines}: Report): Section {
+export function ledger(report: Report): Section {
+  const {ledger: lines} = report;
   const money = lines.some(({amount_cents}) => amount_cents !== null);
   const total = lines.reduce((sum, {handoffs}) => sum + handoffs, 0);
   const rows = FAMILIES.flatMap(([family, title]) => {
@@ -40,7 +42,12 @@ export function ledger({ledger: lines}: Report): Section {
     return [whole, ...fates.map(fate => fateRow(fate, money))];
   });
   const head = ['fate', 'handoffs', 'share', ...(money ? ['amount'] : [])];
-  return {title: 'Where the leads died', tables: [{what: 'fate', head, rows, right: [1, 2, 3]}]};
+  const rule = atRiskText(report);
+  return {
+    title: 'Where the leads died',
+    lines: rule === '' ? [] : [text(rule)],
+    tables: [{what: 'fate', head, rows, right: [1, 2, 3]}],
+  };
 }
 
 function fateRow({fate, handoffs, share, amount_cents}: Report['ledger'][number], money: boolean): string[] {

@@ -103,7 +103,7 @@ function pipeline(report: Report, page: Page): string[] {
     leads?.value == null || leads.value === 0
       ? []
       : [
-          `${grouped(leads.value)} open leads are past their promise${risk?.value == null ? '' : `, worth about ${moneyText(risk.value)} if they convert as slow ones do`}.`,
+          `${grouped(leads.value)} open leads are at risk (untouched past their promise)${risk?.value == null ? '' : `, worth about ${moneyText(risk.value)} if they convert as slow ones do`}.`,
         ];
   const text = `Deals from these leads: ${moneyText(sourced.value)}${parts.length > 0 ? `; of that ${parts.join(', ')}` : ''}.`;
   return [text, ...rescue].flatMap(line => paragraph(line, page, 2, 2));

@@ -1,5 +1,6 @@
 import type {Report} from '../../../result.ts';
 import {grouped, percent} from '../../../words.ts';
+import {atRiskText} from '../../at-risk.ts';
 import {FAMILIES, fateLabel} from '../../labels.ts';
 import {measureOf, shownMeasure} from '../../text/measures.ts';
 import {moneyText} from '../../text/numbers.ts';
@@ -79,11 +80,12 @@ function AtRisk({report}: {report: Report}) {
   if (!leads?.value) return null;
   return (
     <p>
-      {grouped(leads.value)} open leads wait past their promise and may still be saved
+      {grouped(leads.value)} open leads are at risk and may still be saved
       {money?.value == null
         ? '.'
         : `; at the rate at which slow leads become opportunities they stand for about ${measureText(money)} in the currency of the export.`}
-      {money?.status === 'not_measurable' ? ` What they are worth cannot be said: ${money.reason}.` : ''}
+      {money?.status === 'not_measurable' ? ` What they are worth cannot be said: ${money.reason}.` : ''}{' '}
+      {atRiskText(report)}
     </p>
   );
 }
