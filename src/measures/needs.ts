@@ -11,6 +11,12 @@ export function lackText({lacks}: Model, part: AskingPart): string | null {
   return lacks[part].length === 0 ? null : `add ${lacks[part].join(' and ')} to the export: ${part} asks for it`;
 }
 
+/** The horizons of these steps that `auto` could not tell from so little history (METHODS 3.2), as a reason; else null. */
+export function horizonLack({horizons}: Model, ...steps: readonly (keyof Model['horizons'])[]): string | null {
+  const unknown = steps.filter(step => horizons[step] === null).map(step => `funnel.horizon.${step}`);
+  return unknown.length === 0 ? null : `too little history for an automatic horizon: write ${unknown.join(' and ')}`;
+}
+
 /** What a measure rests on. */
 export interface Needs {
   /** Tables and columns of the export, with alternatives: `owner_history or leads.assigned_at`. */
