@@ -56,18 +56,24 @@ function beyondNoise({interval}: Measure): boolean {
 function decay(report: Report, page: Page): string[] {
   const found = BUCKETS.flatMap(([bucket, label]) => {
     const measure = shownMeasure(report, 'pipeline.decay', {bucket});
-    return measure?.denominator ? [{label, measure}] : [];
+    const touched = shownMeasure(report, 'pipeline.decay', {bucket, what: 'from_first_touch'});
+    return measure?.denominator ? [{label, measure, touched}] : [];
   });
   if (found.length === 0) return [];
   const most = Math.max(...found.map(({measure}) => measure.value ?? 0));
-  const rows = found.map(({label, measure}) => [
+  const rows = found.map(({label, measure, touched}) => [
     label,
     shareText(measure) + page.care(measure),
-    bar(measure.value ?? 0, most, page.reading - 60, page.glyphs),
+    touched?.denominator ? shareText({...touched, interval: null}) : '',
+    bar(measure.value ?? 0, most, page.reading - 66, page.glyphs),
   ]);
   const caveat = found.find(({measure}) => measure.reason !== null)?.measure.reason ?? null;
   return [
-    ...renderTable([{title: 'first response'}, {title: 'became SQLs', flexible: true}, {title: ''}], rows, page),
+    ...renderTable(
+      [{title: 'first response'}, {title: 'became SQLs', flexible: true}, {title: 'from first touch'}, {title: ''}],
+      rows,
+      page,
+    ),
     ...(caveat === null ? [] : paragraph(caveat, page, 2, 2)),
   ];
 }

@@ -52,10 +52,10 @@ function score(report: Report): string[] {
       id === 'score.auc' && segment['what'] === 'sql' && segment['quarter'] !== undefined && value !== null,
   );
   if (quarters.length === 0) return [];
-  const parts = quarters.map(({segment, value, interval, status}) => {
+  const parts = quarters.map(({segment, value, interval, status, reason}) => {
     const range =
       interval?.low == null || interval.high == null ? '' : ` (${interval.low.toFixed(2)}-${interval.high.toFixed(2)})`;
-    return `${segment['quarter']} ${(value ?? 0).toFixed(2)}${range}${status === 'pending' ? ', still young' : ''}`;
+    return `${segment['quarter']} ${(value ?? 0).toFixed(2)}${range}${status === 'pending' ? `, still young: ${reason}` : ''}`;
   });
   return [`The score’s AUC for SQLs, where 0.50 is a coin: ${parts.join('; ')}.`];
 }
