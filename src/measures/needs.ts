@@ -103,9 +103,14 @@ export function outreachCautions({counts, has}: Model): string[] {
 /** Where an export says that a lead was closed. */
 export const CLOSES = 'leads.rejected_at or leads.recycled_at or dispositions or stage_history';
 
+/** False: which of the leads without progress are still open nobody knows. */
+export function closesKnown({has}: Model): boolean {
+  return CLOSES.split(' or ').some(has);
+}
+
 /** Without it a rejected lead looks like one that nobody works. */
-export function closeCautions({has}: Model): string[] {
-  return CLOSES.split(' or ').some(has)
+export function closeCautions(model: Model): string[] {
+  return closesKnown(model)
     ? []
     : [
         'Which leads were closed the export does not say: each without progress counts as open; add leads.rejected_at, dispositions or stage_history.',
