@@ -12,6 +12,7 @@ import {hiddenReport} from './handoff/privacy/hidden-report.ts';
 import {readReps} from './handoff/privacy/privacy.ts';
 import {assembleReport} from './handoff/report.ts';
 import {writeRows} from './handoff/rows.ts';
+import {readTerms} from './handoff/terms.ts';
 import {type ImpactOptions, measureImpact} from './impact/impact.ts';
 import type {Impact} from './impact/result.ts';
 import type {Export} from './ingest/export.ts';
@@ -35,7 +36,8 @@ export async function audit(path: string, options: AuditOptions): Promise<Report
     options.onStage?.('checks');
     const reps = await readReps(session, options);
     const {checks, findings} = await runChecks(session, model, gates, measures, {...options, person: reps?.person});
-    const parts = {model, loaded, gates, measures, ledger, charts, checks, findings: placed(findings, loaded)};
+    const terms = await readTerms(session, measures, charts);
+    const parts = {model, terms, loaded, gates, measures, ledger, charts, checks, findings: placed(findings, loaded)};
     if (reps !== null) return hiddenReport(session, parts, reps, options);
     if (options.rows !== undefined) await writeRows(session, options.rows);
     return assembleReport(parts, options);

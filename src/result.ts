@@ -260,6 +260,10 @@ export interface Report {
     never_after: number | null;
     /** Seconds by step of the funnel; null where the export has too little history for one. */
     horizons: Readonly<Record<string, number | null>>;
+    /** The one currency of all amounts; null where the export names none for some, or several, which are not added. */
+    currency: string | null;
+    /** Reps whom measures and charts name by id; none where they are hidden. */
+    people: readonly {id: string; name: string}[];
     /** What no number can tell because the export lacks it, as sentences. */
     cautions: readonly string[];
     /** What the numbers everybody quotes really are; set beside a measure or beside nothing. */

@@ -196,6 +196,7 @@ async function createTables(session: Session, tables: Tables, definitions: Defin
   }
   await session.run(`create or replace view logged_opportunities as ${readSql('model/logged_opportunities')}`);
   await session.run(`create or replace view logged_work as ${readSql('model/logged_work')}`);
+  await session.run(`create or replace view person_names as ${readSql('model/person_names')}`);
   await createDefinitionTables(session, definitions);
 }
 

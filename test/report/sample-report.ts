@@ -32,6 +32,8 @@ export const sampleReport: Report = {
       opportunity_to_won: null,
       rejection: 2_592_000,
     },
+    currency: 'USD',
+    people: [{id: 'U03', name: 'Dana Cole'}],
     cautions: [],
     benchmarks: [
       {

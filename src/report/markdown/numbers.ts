@@ -16,7 +16,7 @@ import {benchmarksBeside} from '../text/benchmarks.ts';
 import {factorsText} from '../text/factors.ts';
 import {periodText} from '../text/funnel.ts';
 import {measuresBy, shownMeasure} from '../text/measures.ts';
-import {durationText, moneyText, shareText} from '../text/numbers.ts';
+import {amountTitle, durationText, moneyText, shareText} from '../text/numbers.ts';
 import {cell, type Section, text} from './document.ts';
 
 /** Marks a number that is to be read with care. */
@@ -41,7 +41,7 @@ export function ledger(report: Report): Section {
     ];
     return [whole, ...fates.map(fate => fateRow(fate, money))];
   });
-  const head = ['fate', 'handoffs', 'share', ...(money ? ['amount'] : [])];
+  const head = ['fate', 'handoffs', 'share', ...(money ? [cell(amountTitle(report.terms.currency))] : [])];
   const rule = atRiskText(report);
   return {
     title: 'Where the leads died',

@@ -88,7 +88,9 @@ function slowness(report: Report, page: Page): string[] {
   const parts = [
     `Had slow leads been answered fast${page.care(extra)}: ${extra.reason}`,
     ...(covered?.denominator ? [`It covers ${shareText(covered)} of the slow leads.`] : []),
-    ...(low !== null && high !== null ? [`In money between ${moneyText(low)} and ${moneyText(high)}.`] : []),
+    ...(low !== null && high !== null
+      ? [`In money between ${moneyText(low)} and ${moneyText(high, report.terms.currency)}.`]
+      : []),
     ...(natural?.value == null || natural.reason === null ? [] : [natural.reason]),
   ];
   return parts.flatMap(text => paragraph(text, page, 2, 2));
@@ -109,8 +111,8 @@ function pipeline(report: Report, page: Page): string[] {
     leads?.value == null || leads.value === 0
       ? []
       : [
-          `${grouped(leads.value)} open leads are at risk (untouched past their promise)${risk?.value == null ? '' : `, worth about ${moneyText(risk.value)} if they convert as slow ones do`}.`,
+          `${grouped(leads.value)} open leads are at risk (untouched past their promise)${risk?.value == null ? '' : `, worth about ${moneyText(risk.value, report.terms.currency)} if they convert as slow ones do`}.`,
         ];
-  const text = `Deals from these leads: ${moneyText(sourced.value)}${parts.length > 0 ? `; of that ${parts.join(', ')}` : ''}.`;
+  const text = `Deals from these leads: ${moneyText(sourced.value, report.terms.currency)}${parts.length > 0 ? `; of that ${parts.join(', ')}` : ''}.`;
   return [text, ...rescue].flatMap(line => paragraph(line, page, 2, 2));
 }

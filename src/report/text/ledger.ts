@@ -27,7 +27,7 @@ export function ledger(report: Report, page: Page): string[] {
       : [
           heading(money, page),
           ...body,
-          `  ${plural(total, 'handoff')} in all`,
+          `  ${plural(total, 'handoff')} in all${money && report.terms.currency !== null ? `; amounts in ${report.terms.currency}` : ''}`,
           ...atRisk(report, page),
           ...flags(report, page),
         ],
