@@ -57,7 +57,7 @@ export default defineCheck({
           level: settings.level,
           strength: unlogged ? 'likely' : trust,
           subject: owner,
-          text: `${person(owner)} kept ${shareText(x, n)} of the promises from assignment on; with the same leads the team keeps ${percent(usual)}, and chance explains down to ${percent(low / n)}.${unlogged ? UNLOGGED : ''}`,
+          text: `${person(owner)} kept ${shareText(x, n)} of the promises from assignment on; with the same leads the team keeps ${percent(usual)}, and anything down to ${percent(low / n)} could be chance.${unlogged ? UNLOGGED : ''}`,
           value: x / n,
           threshold: low / n,
           n,

@@ -1,9 +1,9 @@
 import {z} from 'zod';
 import {benjaminiHochberg} from '../methods/benjamini-hochberg.ts';
 import {normalTails, Z_95} from '../methods/distributions.ts';
+import {percent} from '../words.ts';
 import {type Context, type Draft, defineCheck, NO_LEADS} from './define-check.ts';
 import {
-  aucText,
   MIN_CONVERSIONS,
   type Power,
   powers,
@@ -94,12 +94,14 @@ function drift(
   const {settings, measures} = context;
   const psi = shownScore(measures, 'score.shift', {quarter: later.quarter, what: 'psi'});
   const familiar =
-    psi?.value == null || psi.status === 'small_n' ? '' : ` PSI against the quarter before is ${psi.value.toFixed(2)}.`;
+    psi?.value == null || psi.status === 'small_n'
+      ? ''
+      : ` The scores themselves moved by ${psi.value.toFixed(2)} against the quarter before (PSI; 0 is not at all).`;
   return {
     level: settings.level,
     strength: low > 0 && later.young === 0 ? scoreTrust(context) : 'likely',
     subject: later.quarter ?? '',
-    text: `The score’s AUC for SQLs fell from ${range(earlier)} in ${earlier.quarter} to ${range(later)} in ${later.quarter}.${youngText(later)}${familiar}${unscored}`,
+    text: `The score tells SQLs from other leads less well than before: an SQL had the higher score in ${range(earlier)} of pairs in ${earlier.quarter}, in ${range(later)} in ${later.quarter} (AUC; a coin has 50%).${youngText(later)}${familiar}${unscored}`,
     value: loss,
     threshold: settings.drop,
     n: earlier.n + later.n,
@@ -109,5 +111,5 @@ function drift(
 }
 
 function range({auc, low, high}: Power): string {
-  return `${aucText(auc)} (${aucText(low)}-${aucText(high)})`;
+  return `${percent(auc)} (${percent(low)} to ${percent(high)})`;
 }

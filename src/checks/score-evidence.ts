@@ -84,8 +84,3 @@ export function unscoredText(rows: readonly z.output<typeof SCORED_ROW>[], quart
 export function youngText({quarter, young}: Power): string {
   return young === 0 ? '' : ` ${grouped(young)} more leads of ${quarter} are too young to count.`;
 }
-
-/** `0.62`. */
-export function aucText(auc: number): string {
-  return auc.toFixed(2);
-}

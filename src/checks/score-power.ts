@@ -72,7 +72,7 @@ function chance(rows: readonly Row[], {settings, trust, measures}: Judge): Draft
   const when = quarter === null ? '' : ` in ${quarter}`;
   const surely = high < settings.worthwhile;
   const verdict = surely ? 'is no better than chance' : 'cannot be told from chance';
-  const text = `The score ${verdict}${when}: of an SQL and a lead that became none, the SQL had the higher score in ${percent(auc)} of pairs (95% interval ${percent(low)} to ${percent(high)}; a coin has 50%; ${shareText(latest.conversions, n)} became SQLs).${youngText(latest)}${unscoredText(rows, quarter)}`;
+  const text = `The score ${verdict}${when}: of an SQL and a lead that became none, the SQL had the higher score in ${percent(auc)} of pairs (95% interval ${percent(low)} to ${percent(high)}; AUC; a coin has 50%; ${shareText(latest.conversions, n)} became SQLs).${youngText(latest)}${unscoredText(rows, quarter)}`;
   return [
     {
       level: settings.level,
