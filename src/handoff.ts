@@ -6,6 +6,7 @@ import {openSession, type Session} from './engine/session.ts';
 import {together} from './engine/together.ts';
 import {runGates} from './gates/run.ts';
 import {cutoffAsked} from './handoff/as-of.ts';
+import {refuseEmptyWindow} from './handoff/empty-window.ts';
 import {type AuditOptions, given, type Opened, type OpenOptions} from './handoff/options.ts';
 import {placed} from './handoff/places.ts';
 import {hiddenReport} from './handoff/privacy/hidden-report.ts';
@@ -25,6 +26,7 @@ import type {Report} from './result.ts';
 /** The table of contents: from a folder of exports to everything that can be said about the handoff. */
 export async function audit(path: string, options: AuditOptions): Promise<Report> {
   return withModel(path, options, async ({session, model, loaded}) => {
+    if (options.allowEmpty !== true) refuseEmptyWindow(model);
     options.onStage?.('gates');
     const gates = await runGates(session, model);
     options.onStage?.('measures');
