@@ -6,12 +6,14 @@ import {openSession, type Session} from './engine/session.ts';
 import {together} from './engine/together.ts';
 import {runGates} from './gates/run.ts';
 import {cutoffAsked} from './handoff/as-of.ts';
+import {refuseEmptyWindow} from './handoff/empty-window.ts';
 import {type AuditOptions, given, type Opened, type OpenOptions} from './handoff/options.ts';
 import {placed} from './handoff/places.ts';
 import {hiddenReport} from './handoff/privacy/hidden-report.ts';
 import {readReps} from './handoff/privacy/privacy.ts';
 import {assembleReport} from './handoff/report.ts';
 import {writeRows} from './handoff/rows.ts';
+import {readTerms} from './handoff/terms.ts';
 import {type ImpactOptions, measureImpact} from './impact/impact.ts';
 import type {Impact} from './impact/result.ts';
 import type {Export} from './ingest/export.ts';
@@ -24,6 +26,7 @@ import type {Report} from './result.ts';
 /** The table of contents: from a folder of exports to everything that can be said about the handoff. */
 export async function audit(path: string, options: AuditOptions): Promise<Report> {
   return withModel(path, options, async ({session, model, loaded}) => {
+    if (options.allowEmpty !== true) refuseEmptyWindow(model);
     options.onStage?.('gates');
     const gates = await runGates(session, model);
     options.onStage?.('measures');
@@ -35,7 +38,8 @@ export async function audit(path: string, options: AuditOptions): Promise<Report
     options.onStage?.('checks');
     const reps = await readReps(session, options);
     const {checks, findings} = await runChecks(session, model, gates, measures, {...options, person: reps?.person});
-    const parts = {model, loaded, gates, measures, ledger, charts, checks, findings: placed(findings, loaded)};
+    const terms = await readTerms(session, measures, charts);
+    const parts = {model, terms, loaded, gates, measures, ledger, charts, checks, findings: placed(findings, loaded)};
     if (reps !== null) return hiddenReport(session, parts, reps, options);
     if (options.rows !== undefined) await writeRows(session, options.rows);
     return assembleReport(parts, options);

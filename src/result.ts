@@ -256,8 +256,14 @@ export interface Report {
   /** The numbers that a reader needs beside the measures: the definitions' own, and other people's. */
   terms: {
     promises: readonly {policy: string; within_seconds: number; clock: 'calendar' | 'business'; target: number}[];
+    /** Seconds after which an untouched lead is no longer at risk but lost; null in a report of an earlier version. */
+    never_after: number | null;
     /** Seconds by step of the funnel; null where the export has too little history for one. */
     horizons: Readonly<Record<string, number | null>>;
+    /** The one currency of all amounts; null where the export names none for some, or several, which are not added. */
+    currency: string | null;
+    /** Reps whom measures and charts name by id; none where they are hidden. */
+    people: readonly {id: string; name: string}[];
     /** What no number can tell because the export lacks it, as sentences. */
     cautions: readonly string[];
     /** What the numbers everybody quotes really are; set beside a measure or beside nothing. */

@@ -11,7 +11,7 @@ export default defineCheck({
   title: 'Leads that do not answer are tried again',
   failureTitle: 'Leads are given up after a try or two',
   why: 'Most leads that can be reached are not reached by the first call. A first response in time and silence afterwards keeps the SLA and loses the lead.',
-  how: 'Among handoffs that nothing ended (no contact, close or progress) before follow_up.within had passed: the share with at least follow_up.min_attempts human attempts in that time.',
+  how: 'Among handoffs that nothing ended before follow_up.within had passed: the share with at least follow_up.min_attempts human attempts in that time. Left out are who talked in that time (a connected call, a reply, an inbound message, or a meeting, which counts when it was booked, also where it was held later), who was closed or became an SQL or more, who is younger, and what the response leaves out (already worked on, bulk import, before the activities begin).',
   misleads: 'A short horizon or a high standard makes everybody fail; set the standard you actually train.',
   remedy: 'Put the standard into the sequence tool, and let a lead leave it only by contact or by a reason.',
   needs: ['activities'],
@@ -38,7 +38,7 @@ export default defineCheck({
     return rows.flatMap(({n, worked, median_attempts, leads}) => {
       const found = below(worked, n, settings.below, {min_leads: settings.min_leads, trust});
       if (found === null) return [];
-      const text = `${shareText(worked, n)} of the leads nobody reached got ${min_attempts} attempts within ${shortDuration(within)}; half got ${median_attempts ?? 0} or fewer. Expected: ${percent(settings.below)}.`;
+      const text = `${shareText(worked, n)} of the leads that were neither reached nor closed within ${shortDuration(within)} got ${min_attempts} attempts in that time; half got ${median_attempts ?? 0} or fewer. Expected: ${percent(settings.below)}.`;
       return [{level: settings.level, ...found, text, leads}];
     });
   },

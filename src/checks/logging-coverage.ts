@@ -22,26 +22,13 @@ export default defineCheck({
     min_leads: minLeads(10),
   }),
   sql: /* sql */ `
-    with won_over as (
-        select
-            lead_id,
-            team,
-            coalesce(
-                excluded = 'already_working' or first_attempt_at <= opportunity_at or booked_at <= opportunity_at,
-                false
-            ) as logged
-        from handoffs
-        where reached_opportunity and opportunity_at is not null
-            and (excluded is null or excluded = 'already_working')
-    )
-
     select
         grouping(team)::integer as whole,
         team,
         count(*)::integer as n,
         count(*) filter (logged)::integer as logged,
         concerned(lead_id, not logged) as leads
-    from won_over
+    from logged_opportunities
     group by grouping sets ((), (team))
     order by whole desc, team`,
   row: z.object({whole: z.int(), team: z.string().nullable(), n: z.int(), logged: z.int(), leads: LEADS}),

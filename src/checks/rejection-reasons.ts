@@ -93,7 +93,7 @@ function byRep(rows: readonly Row[], {settings, trust, person, gates}: Judging):
   const {association, habits} = codesDifferByRep(coded, settings);
   const drafts: Draft[] = [];
   if (association !== null) {
-    const text = `The reason depends on who rejects (Cramér’s V ${association.v.toFixed(2)} over ${association.reps} reps, p ${association.p < 0.001 ? '< 0.001' : association.p.toFixed(3)}).`;
+    const text = `The reason depends on who rejects: ${association.reps} reps share the reasons out differently, ${association.v.toFixed(2)} where 0 is all alike and 1 is each his own (Cramér’s V), with a chance of ${association.p < 0.001 ? 'less than 0.001' : association.p.toFixed(3)} were they alike (p).`;
     const {level} = settings;
     drafts.push({
       level,

@@ -6,7 +6,14 @@ import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
 import {shareText} from './threshold.ts';
 
-const ROW = z.object({owner: z.string(), policy_no: z.int(), n: z.int(), kept: z.int(), leads: LEADS});
+const ROW = z.object({
+  owner: z.string(),
+  policy_no: z.int(),
+  n: z.int(),
+  kept: z.int(),
+  unlogged: z.boolean(),
+  leads: LEADS,
+});
 
 export default defineCheck({
   id: 'response-by-rep',
@@ -24,14 +31,16 @@ export default defineCheck({
   prepare: createRepPromises,
   sql: /* sql */ `
     select
-        owner,
-        policy_no,
+        p.owner,
+        p.policy_no,
         count(*)::integer as n,
-        count(*) filter (kept)::integer as kept,
-        concerned(lead_id, not kept) as leads
-    from rep_promises
-    group by owner, policy_no
-    order by owner, policy_no`,
+        count(*) filter (p.kept)::integer as kept,
+        coalesce(bool_or(l.state = 'hard'), false) as unlogged,
+        concerned(p.lead_id, not p.kept) as leads
+    from rep_promises p
+    left join logged_work l on l.team = p.team and not l.whole
+    group by p.owner, p.policy_no
+    order by p.owner, p.policy_no`,
   row: ROW,
   judge(rows, {settings, trust, person}) {
     const reps = standardised(rows).filter(({n}) => n >= settings.min_leads);
@@ -42,12 +51,13 @@ export default defineCheck({
       if (reps.length < 2 || usual <= 0 || usual >= 1) return [];
       const {low, high} = funnelLimits(n, usual, OUTSIDE, phi);
       if (x >= low) return [];
+      const unlogged = rows.some(row => row.owner === owner && row.unlogged);
       return [
         {
           level: settings.level,
-          strength: trust,
+          strength: unlogged ? 'likely' : trust,
           subject: owner,
-          text: `${person(owner)} kept ${shareText(x, n)} of the promises from assignment on; with the same leads the team keeps ${percent(usual)}, and chance explains down to ${percent(low / n)}.`,
+          text: `${person(owner)} kept ${shareText(x, n)} of the promises from assignment on; with the same leads the team keeps ${percent(usual)}, and anything down to ${percent(low / n)} could be chance.${unlogged ? UNLOGGED : ''}`,
           value: x / n,
           threshold: low / n,
           n,
@@ -58,6 +68,8 @@ export default defineCheck({
     });
   },
 });
+
+const UNLOGGED = ' The team logs less than half of its work: see logging-coverage before anybody is blamed.';
 
 function brokenBy(owner: string, rows: readonly z.output<typeof ROW>[]): {count: number; ids: string[]} {
   const own = rows.filter(row => row.owner === owner);

@@ -73,7 +73,7 @@ function requireValidSettings({definitions}: Model): void {
 async function readNames(session: Session, {person}: RunOptions): Promise<(id: string) => string> {
   if (person !== undefined) return person;
   const users = await session.rows<{user_id: string; name: string}>(
-    'select user_id, name from stg_users where name is not null order by user_id',
+    'select user_id, name from person_names order by user_id',
   );
   const names = new Map(users.map(({user_id, name}) => [user_id, name]));
   return id => names.get(id) ?? id;

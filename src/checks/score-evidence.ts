@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {TODAYS_SCORE} from '../measures/score.ts';
 import type {Model} from '../model/model.ts';
 import type {Finding, Measure, Segment} from '../result.ts';
+import {grouped} from '../words.ts';
 import type {Context} from './define-check.ts';
 import {shareText} from './threshold.ts';
 
@@ -14,6 +15,8 @@ export interface Power {
   /** Leads judged, and those of them that became SQLs. */
   n: number;
   conversions: number;
+  /** Leads of the quarter that are too young to be judged. */
+  young: number;
 }
 
 /** METHODS 0.9: a quarter with fewer conversions is printed and accuses nobody; as many must not have converted. */
@@ -21,7 +24,7 @@ export const MIN_CONVERSIONS = 30;
 
 /** AUC for SQL of every quarter, and of all together (first), that has enough conversions. */
 export function powers(measures: readonly Measure[], least: number): Power[] {
-  return measures.flatMap(({id, segment, value, interval, n, numerator}) => {
+  return measures.flatMap(({id, segment, value, interval, n, numerator, excluded}) => {
     if (id !== 'score.auc' || segment['what'] !== 'sql' || value === null || n === null || numerator === null)
       return [];
     if (Math.min(numerator, n - numerator) < least || interval?.low == null || interval.high === null) return [];
@@ -33,6 +36,7 @@ export function powers(measures: readonly Measure[], least: number): Power[] {
         high: interval.high,
         n,
         conversions: numerator,
+        young: segment['quarter'] === undefined ? 0 : (excluded['young'] ?? 0),
       },
     ];
   });
@@ -76,7 +80,7 @@ export function unscoredText(rows: readonly z.output<typeof SCORED_ROW>[], quart
   return scored === n ? '' : ` ${shareText(n - scored, n)} of the handoffs have no score.`;
 }
 
-/** `0.62`. */
-export function aucText(auc: number): string {
-  return auc.toFixed(2);
+/** A quarter that is still young may change: nothing is confirmed by it. */
+export function youngText({quarter, young}: Power): string {
+  return young === 0 ? '' : ` ${grouped(young)} more leads of ${quarter} are too young to count.`;
 }

@@ -14,6 +14,7 @@ import {
   shownScore,
   unscoredText,
   whyNotScored,
+  youngText,
 } from './score-evidence.ts';
 import {count, level, minLeads, share} from './settings.ts';
 import {shareText} from './threshold.ts';
@@ -42,7 +43,7 @@ export default defineCheck({
   title: 'The lead score tells leads that convert from those that do not',
   failureTitle: 'The lead score does not tell which leads convert',
   why: 'The score decides who is handed over and who is called first. One that separates nothing sends the best people to the wrong leads, with numbers that look like knowledge.',
-  how: 'The score as it was at the MQL (leads.score_at_mql) against becoming an SQL within the horizon, matured handoffs only. AUC with DeLong’s limits, latest quarter with enough conversions, else all together: a lower limit of .50 or less is no better than chance. Ten points on either side of the threshold written in stages.mql (Newcombe), and fixed bands of a fifth of the scale, where a higher one should not convert less (METHODS 10). An export usually has leads.score alone: that is today’s score, which contains what happened afterwards, so nothing is judged by it.',
+  how: 'The score as it was at the MQL (leads.score_at_mql) against becoming an SQL within the horizon, matured handoffs only. AUC with DeLong’s limits, latest quarter with enough conversions (likely at most while leads of it are too young to count), else all together: a lower limit of .50 or less is no better than chance. Ten points on either side of the threshold written in stages.mql (Newcombe), and fixed bands of a fifth of the scale, where a higher one should not convert less (METHODS 10). An export usually has leads.score alone: that is today’s score, which contains what happened afterwards, so nothing is judged by it.',
   misleads:
     'Among MQLs the scores are cut off at the threshold, so AUC is lower than among all leads. Leads with a high score that are called first convert for that reason too.',
   remedy:
@@ -71,11 +72,11 @@ function chance(rows: readonly Row[], {settings, trust, measures}: Judge): Draft
   const when = quarter === null ? '' : ` in ${quarter}`;
   const surely = high < settings.worthwhile;
   const verdict = surely ? 'is no better than chance' : 'cannot be told from chance';
-  const text = `The score ${verdict}${when}: of an SQL and a lead that became none, the SQL had the higher score in ${percent(auc)} of pairs (95% interval ${percent(low)} to ${percent(high)}; a coin has 50%; ${shareText(latest.conversions, n)} became SQLs).${unscoredText(rows, quarter)}`;
+  const text = `The score ${verdict}${when}: of an SQL and a lead that became none, the SQL had the higher score in ${percent(auc)} of pairs (95% interval ${percent(low)} to ${percent(high)}; AUC; a coin has 50%; ${shareText(latest.conversions, n)} became SQLs).${youngText(latest)}${unscoredText(rows, quarter)}`;
   return [
     {
       level: settings.level,
-      strength: surely ? trust : 'likely',
+      strength: surely && latest.young === 0 ? trust : 'likely',
       text,
       value: auc,
       threshold: CHANCE,

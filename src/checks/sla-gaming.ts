@@ -23,6 +23,7 @@ const ROW = z.object({
   x: z.int(),
   n: z.int(),
   rest: z.int(),
+  unlogged: z.boolean(),
   leads: LEADS,
 });
 type Row = z.output<typeof ROW>;
@@ -125,9 +126,17 @@ export default defineCheck({
         select * from one_and_done
     )
 
-    select pattern, subject, x::integer as x, n::integer as n, rest::integer as rest, leads
-    from patterns
-    order by pattern, subject`,
+    select
+        p.pattern,
+        p.subject,
+        p.x::integer as x,
+        p.n::integer as n,
+        p.rest::integer as rest,
+        coalesce(l.state = 'hard', false) as unlogged,
+        p.leads
+    from patterns p
+    left join logged_work l on l.team::varchar = p.subject and not l.whole and p.pattern = 'status-flips'
+    order by p.pattern, p.subject`,
   row: ROW,
   judge(rows, context) {
     return rows.flatMap(row => {
@@ -158,10 +167,10 @@ const PATTERNS: Readonly<Record<string, Judge>> = {
     return {level: settings.level, ...found, subject: `batch-logging ${subjectOf(subject)}`, text, leads};
   },
   'status-flips'(row, {settings, trust}) {
-    const {x, n, subject, leads} = row;
-    const found = above(x, n, settings.flips, {min_leads: settings.min_leads, trust});
+    const {x, n, subject, unlogged, leads} = row;
+    const found = above(x, n, settings.flips, {min_leads: settings.min_leads, trust: unlogged ? 'likely' : trust});
     if (found === null) return null;
-    const text = `${subjectOf(subject)} accepted ${shareText(x, n)} of its leads within ${shortDuration(settings.flip_within)} and touched them ${shortDuration(settings.flip_gap)} later or never.`;
+    const text = `${subjectOf(subject)} accepted ${shareText(x, n)} of its leads within ${shortDuration(settings.flip_within)} and touched them ${shortDuration(settings.flip_gap)} later or never.${unlogged ? ' It logs less than half of its work: see logging-coverage before anybody is blamed.' : ''}`;
     return {level: settings.level, ...found, subject: `status-flips ${subjectOf(subject)}`, text, leads};
   },
   'one-and-done'(row, {settings, trust, model}) {

@@ -82,7 +82,7 @@ function fallen(weeks: readonly Week[], recent: number): Signal | null {
     if (usual === null) continue;
     const {low} = funnelLimits(week.n, usual, THREE_SIGMA);
     if (week.met >= low) continue;
-    const text = `In ${week.week} ${shareText(week.met, week.n)} of promises were kept; the weeks before kept ${percent(usual)}, and chance explains down to ${percent(low / week.n)}.`;
+    const text = `In ${week.week} ${shareText(week.met, week.n)} of promises were kept; the weeks before kept ${percent(usual)}, and anything down to ${percent(low / week.n)} could be chance.`;
     return {week, threshold: low / week.n, text};
   }
   return null;

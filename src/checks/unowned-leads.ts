@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {closesKnown} from '../measures/needs.ts';
 import {duration, plural} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, seconds} from './settings.ts';
@@ -10,7 +11,7 @@ export default defineCheck({
   title: 'Every open lead has a person',
   failureTitle: 'Open leads belong to nobody',
   why: 'A lead in a queue, with an integration user or with no owner is on nobody’s list. No rep neglects it; the routing lost it.',
-  how: 'Open handoffs (not closed, not at the SQL stage) older than a grace whose owner at the cut-off is blank, a queue or an integration, by source. Counted, not estimated. An owner the users file does not know is not “nobody”.',
+  how: 'Open handoffs (not closed, not at the SQL stage) older than a grace whose owner at the cut-off is blank, a queue or an integration, by source. Counted, not estimated. An owner the users file does not know is not “nobody”. Likely at most where the export does not say which leads were closed.',
   misleads: 'A desk that works from a queue by design looks unowned; accept the finding for that source and say why.',
   remedy: 'Assign these today, oldest first; then find the rule or the queue that let them lie.',
   needs: ['leads.owner or owner_history'],
@@ -34,14 +35,15 @@ export default defineCheck({
     group by h.source
     order by h.source`,
   row: z.object({source: z.string().nullable(), n: z.int(), oldest: z.int(), leads: LEADS}),
-  judge(rows, {settings}) {
+  judge(rows, {settings, model}) {
+    const known = closesKnown(model);
     return rows
       .filter(({n}) => n >= settings.min_leads)
       .map(({source, n, oldest, leads}) => ({
         level: settings.level,
-        strength: 'confirmed' as const,
+        strength: known ? ('confirmed' as const) : ('likely' as const),
         subject: subjectOf(source),
-        text: `${plural(n, 'open lead')} of ${subjectOf(source)} belong to nobody; the oldest has waited ${duration(oldest)}.`,
+        text: `${plural(n, known ? 'open lead' : 'lead')} of ${subjectOf(source)} belong to nobody; the oldest has waited ${duration(oldest)}.${known ? '' : ' Which of them were closed the export does not say.'}`,
         value: n,
         threshold: 0,
         n,

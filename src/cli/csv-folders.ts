@@ -24,13 +24,14 @@ export async function withFolders(
 }
 
 function sinkOf(folders: readonly OutputFolder[]): RowSink {
-  const {leads, breaches} = ROW_WRITERS;
+  const {leads, handoffs, breaches} = ROW_WRITERS;
   const write = (name: string, text: string) => {
     for (const folder of folders) folder.append(name, text);
   };
-  for (const {name, head} of [leads, breaches]) write(name, head);
+  for (const {name, head} of [leads, handoffs, breaches]) write(name, head);
   return {
     leads: rows => write(leads.name, leads.lines(rows)),
+    handoffs: rows => write(handoffs.name, handoffs.lines(rows)),
     breaches: rows => write(breaches.name, breaches.lines(rows)),
   };
 }

@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {Problem} from '../problem.ts';
 import {addExportOptions, addOutputOptions, type ExportOptions, type GlobalOptions, wholeNumber} from './options.ts';
 import {targetsOf, writeOutputs} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
@@ -31,7 +32,8 @@ Examples:
   $ handoff derive ./export -o - -o candidate.yaml
   $ handoff diff handoff.yaml candidate.yaml --export ./export
 
-Below 25 wins it refuses, below 50 it calls what it finds exploratory.`;
+Below 25 wins it refuses, below 50 it calls what it finds exploratory. Where no definition is proposed no YAML is written, and who asked for
+one gets exit code 2.`;
 
 async function runDerive(path: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
@@ -44,15 +46,15 @@ async function runDerive(path: string, options: Options): Promise<void> {
   const found = await runOnExport(options, open =>
     withModel(path, open, ({session, model}) => deriveDefinition(session, model, options.wins)),
   );
-  const outputs = targets.map(({path: file, format}) => {
+  const candidate = renderYaml(found);
+  const outputs = targets.flatMap(({path: file, format}) => {
     const page = file === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
-    const content =
-      format === 'json'
-        ? `${JSON.stringify(found, null, 2)}\n`
-        : format === 'yaml'
-          ? renderYaml(found)
-          : renderDerivation(found, page);
-    return {path: file, content};
+    if (format === 'yaml') return candidate === null ? [] : [{path: file, content: candidate}];
+    const content = format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : renderDerivation(found, page);
+    return [{path: file, content}];
   });
   writeOutputs(outputs);
+  // who asked for a definition and got none must not go on with an old one
+  if (candidate === null && targets.some(({format}) => format === 'yaml'))
+    throw new Problem(`no definition is proposed, so none is written: ${found.because}`);
 }

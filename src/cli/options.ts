@@ -45,7 +45,7 @@ export function addReadingOptions(command: Command): Command {
     .option('--until <day>', 'only handoffs that start on this day or earlier')
     .option('--source-time-zone <zone>', 'zone of exported times without an offset, e.g. America/New_York')
     .option('--system <name>', 'read files as this system’s only, e.g. hubspot (else known by their headers)')
-    .option('--allow-empty', 'an export without a single lead is fine')
+    .option('--allow-empty', 'an export without a single lead, or days on which no handoff starts, are fine')
     .option('--threads <n>', 'threads of the engine', wholeNumber(1))
     .option('--memory-limit <size>', 'memory of the engine, e.g. 4GB; beyond it it spills to disk', memorySize)
     .option('--temp-dir <dir>', 'where the private folder of a run is made');

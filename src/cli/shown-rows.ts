@@ -20,6 +20,7 @@ export function collectRows(): {sink: RowSink; list: () => LeadRows} {
           if (family !== undefined && family.length < MOST) family.push(row);
         }
       },
+      handoffs: () => {},
       breaches: () => {},
     },
     list() {
@@ -36,6 +37,9 @@ export function allSinks(...sinks: readonly (RowSink | undefined)[]): RowSink | 
   return {
     leads: rows => {
       for (const sink of wanted) sink.leads(rows);
+    },
+    handoffs: rows => {
+      for (const sink of wanted) sink.handoffs(rows);
     },
     breaches: rows => {
       for (const sink of wanted) sink.breaches(rows);

@@ -10,6 +10,8 @@ export interface Comparison {
   notes: readonly string[];
   findings: FindingChanges;
   measures: MeasureChanges;
+  /** Reps whom the measures name by id. */
+  people: Compared['terms']['people'];
 }
 
 interface Side {
@@ -28,6 +30,7 @@ export function compareReports(old: Compared, now: Compared): Comparison {
     notes: notes(old, now),
     findings: compareFindings(old, now),
     measures: compareMeasures(old.measures, now.measures),
+    people: [...now.terms.people, ...old.terms.people.filter(({id}) => now.terms.people.every(one => one.id !== id))],
   };
 }
 

@@ -6,7 +6,7 @@ import type {Report} from '../result.ts';
 export type Compared = Pick<
   Report,
   'as_of' | 'time_zone' | 'company' | 'window' | 'definitions' | 'measures' | 'checks' | 'findings' | 'tool'
-> & {summary: Pick<Report['summary'], 'handoffs'>};
+> & {summary: Pick<Report['summary'], 'handoffs'>; terms: Pick<Report['terms'], 'currency' | 'people'>};
 
 const text = z.string();
 const number = z.number().nullable();
@@ -22,6 +22,10 @@ const compared = z.object({
   company: text.nullable(),
   window: z.object({since: text.nullable(), until: text.nullable()}),
   definitions: z.object({path: text, sha256: text}),
+  terms: z.object({
+    currency: text.nullable().default(null),
+    people: z.array(z.object({id: text, name: text})).default([]),
+  }),
   measures: z.array(
     z.object({
       id: text,

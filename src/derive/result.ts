@@ -24,6 +24,11 @@ export interface Derivation {
   warnings: readonly string[];
 }
 
+/** The rule where it is proposed: it stood the test on wins it had not seen. */
+export function proposedRule({rule, verdict}: Pick<Derivation, 'rule' | 'verdict'>): Rule | null {
+  return verdict === 'proposed' || verdict === 'exploratory' ? rule : null;
+}
+
 export interface Level {
   attribute: string;
   name: string;

@@ -48,11 +48,11 @@ const LOSSES = [
   {family: 'disputed', words: "for a reason the lead's own data contradict"},
 ];
 
-function saved({ledger}: Told): string {
+function saved({ledger, terms}: Told): string {
   const atRisk = handoffsOf(ledger, 'at_risk');
   return atRisk === 0
     ? ''
-    : `${grouped(atRisk)} more ${atRisk === 1 ? 'waits' : 'wait'} past the promise and may still be saved.`;
+    : `${grouped(atRisk)} more ${atRisk === 1 ? 'waits' : 'wait'} past the promise${terms.never_after === null ? '' : `, for ${shortDuration(terms.never_after)} at most,`} and may still be saved.`;
 }
 
 function waited({measures}: Told): string {

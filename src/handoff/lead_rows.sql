@@ -1,6 +1,7 @@
 -- one row per lead with a handoff: the verdicts on its latest cycle, under the names that the CRM gets
 select
     h.lead_id,
+    h.cycle,
     c.handoffs,
     h.start_at,
     h.source,

@@ -9,9 +9,11 @@ import {readBenchmarks} from './benchmarks.ts';
 import {exitCode} from './exit-code.ts';
 import {headline} from './headline.ts';
 import type {FailOn} from './options.ts';
+import type {DataTerms} from './terms.ts';
 
 export interface Parts {
   model: Model;
+  terms: DataTerms;
   loaded: LoadedDefinitions;
   gates: readonly Gate[];
   measures: readonly Measure[];
@@ -30,7 +32,7 @@ export interface Thresholds {
 
 /** Everything the reporters read, in the order of SPEC 10. */
 export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
-  const {model, loaded, gates, measures, ledger, charts, checks, findings} = parts;
+  const {model, terms, loaded, gates, measures, ledger, charts, checks, findings} = parts;
   const {path, systems, files, mapping, unused, notes, drafts, draft_section} = model.export;
   const unmapped = mapping.filter(({by}) => by === 'attribute').map(({file, header}) => ({file, header}));
   const draft = {
@@ -42,7 +44,7 @@ export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
     time_zone: model.time_zone,
     company: model.definitions.company,
     definitions: {path: loaded.path, sha256: loaded.sha256},
-    terms: termsOf(model),
+    terms: termsOf(model, terms),
     export: {path, systems, files, mapping, unmapped, unused, notes, drafts, draft_section},
     gates,
     population: model.population,
@@ -63,8 +65,8 @@ export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
   };
 }
 
-function termsOf(model: Model): Report['terms'] {
-  const {sla, funnel} = model.definitions;
+function termsOf(model: Model, ofData: DataTerms): Report['terms'] {
+  const {sla, funnel, follow_up} = model.definitions;
   const promises = sla.map(({name, respond_within, clock, target}) => ({
     policy: name,
     within_seconds: respond_within,
@@ -73,7 +75,9 @@ function termsOf(model: Model): Report['terms'] {
   }));
   return {
     promises,
+    never_after: follow_up.never_after,
     horizons: {...model.horizons, rejection: funnel.rejection},
+    ...ofData,
     cautions: [...mqlCautions(model), ...closeCautions(model)],
     benchmarks: readBenchmarks(),
   };

@@ -65,8 +65,11 @@ export interface Gap {
   to_at: string;
   wall_seconds: number;
   business_seconds: number;
+  /** When it began. */
   owner: string | null;
   owner_kind: string | null;
+  /** Who got the lead while it lasted, in order. */
+  later_owners: readonly string[];
 }
 
 export interface Fact {
@@ -137,10 +140,22 @@ async function findLead(session: Session, leadId: string): Promise<Found> {
 }
 
 const GAPS = `
+  with later as (
+      select c.handoff_key, c.gap_no, list(coalesce(u.name, s.owner) order by s.from_at) as owners
+      from clock_ledger c
+      join handoffs h using (handoff_key)
+      join owner_spans s on s.lead_key = h.lead_key and s.from_at > c.from_at and s.from_at < c.to_at and s.owner is not null
+      left join stg_users u on u.user_id = s.owner
+      where h.lead_key = $lead_key
+      group by c.handoff_key, c.gap_no
+  )
+
   select c.handoff_key, c.from_stamp, c.to_stamp, c.from_at, c.to_at, c.wall_seconds::integer as wall_seconds,
-      c.business_seconds::integer as business_seconds, coalesce(u.name, c.owner) as owner, c.owner_kind::varchar as owner_kind
+      c.business_seconds::integer as business_seconds, coalesce(u.name, c.owner) as owner, c.owner_kind::varchar as owner_kind,
+      coalesce(l.owners, []) as later_owners
   from clock_ledger c
   join handoffs h using (handoff_key)
+  left join later l using (handoff_key, gap_no)
   left join stg_users u on u.user_id = c.owner
   where h.lead_key = $lead_key
   order by c.handoff_key, c.gap_no`;

@@ -51,8 +51,9 @@ const WHOLE = /* sql */ `
 
 // who has no rep: handed to nobody so far
 const BY_REP = /* sql */ `
-  select rep, count(*) filter (old)::integer as before, count(*) filter (new)::integer as after
+  select rep, min(p.name) as name, count(*) filter (old)::integer as before, count(*) filter (new)::integer as after
   from impact_recent
+  left join person_names p on p.user_id = rep
   group by rep
   having count(*) filter (old or new) > 0
   order by before desc, rep nulls last`;

@@ -67,7 +67,7 @@ export interface Load {
   reps: number;
   before: number;
   after: number;
-  per_rep: readonly {rep: string | null; before: number; after: number}[];
+  per_rep: readonly {rep: string | null; name: string | null; before: number; after: number}[];
 }
 
 /** One policy or rule under both definitions, over all handoffs; `in_definition` over those that meet the MQL definition. */

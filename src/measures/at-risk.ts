@@ -4,9 +4,9 @@ import {sum} from '../methods/sum.ts';
 import type {Model} from '../model/model.ts';
 import {readSql} from '../package-files.ts';
 import type {Measure} from '../result.ts';
-import {currencyLack, NO_SQL_WINDOW, sqlWindow} from './followed.ts';
+import {currencyLack, sqlWindow} from './followed.ts';
 import {countOf, estimate} from './measure.ts';
-import {type Gates, lackText, measureUnder, outreachCautions, standing} from './needs.ts';
+import {type Gates, horizonLack, lackText, measureUnder, outreachCautions, standing} from './needs.ts';
 
 /** METHODS 5.4: an arm of a stratum needs as many; fewer deals have no amount of their own. */
 const MIN_LEADS = 10;
@@ -48,7 +48,7 @@ export async function measureAtRisk(session: Session, model: Model, gates: Gates
   const worth = {
     ...needs,
     columns: ['activities', 'opportunities', 'opportunities.amount'],
-    missing: promise ?? (await currencyLack(session)) ?? windowLack(toSql, sql_to_opportunity),
+    missing: promise ?? (await currencyLack(session)) ?? horizonLack(model, 'mql_to_sql', 'sql_to_opportunity'),
   };
   return [
     ...(await measureUnder(
@@ -68,13 +68,6 @@ export async function measureAtRisk(session: Session, model: Model, gates: Gates
       },
     )),
   ];
-}
-
-function windowLack(toSql: number | null, toOpportunity: number | null): string | null {
-  if (toSql === null) return NO_SQL_WINDOW;
-  return toOpportunity === null
-    ? 'too little history for an automatic horizon: write funnel.horizon.sql_to_opportunity'
-    : null;
 }
 
 /** Sum over strata of leads x P(opportunity | slow) x mean amount; the low end with the median amount. */

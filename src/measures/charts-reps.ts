@@ -5,6 +5,7 @@ import type {RepPoint, RepsChart} from '../result.ts';
 import {type Gates, standing} from './needs.ts';
 import {createRepPromises, type Kept, pooled, type Standardised, standardised} from './rep-promises.ts';
 import {slaNeeds} from './sla.ts';
+import {doubtsAbout, readUnlogged} from './unlogged.ts';
 
 /** METHODS 0.9: a rep. */
 const MIN_PROMISES = 10;
@@ -43,14 +44,19 @@ export async function readRepChart(session: Session, model: Model, gates: Gates)
   const points = large.map(rep => pointOf(rep, phi)).sort(bySize);
   const drawn = [...points.filter(isTold), ...points.filter(rep => !isTold(rep))].slice(0, MOST_REPS);
   const few = points.length < 2;
+  const doubts = doubtsAbout(
+    await readUnlogged(session),
+    drawn.map(({owner}) => owner),
+  );
+  const doubt = [reason ?? '', ...doubts].filter(text => text !== '').join(' ');
   return {
     kept: rows.reduce((sum, {kept}) => sum + kept, 0),
     n: rows.reduce((sum, {n}) => sum + n, 0),
     phi,
     too_few: all.length - large.length,
     left_out: points.length - drawn.length,
-    status: few ? 'small_n' : status,
-    reason: few ? `it takes two reps with ${MIN_PROMISES} due promises each` : reason,
+    status: few ? 'small_n' : doubt === '' ? status : 'degraded',
+    reason: few ? `it takes two reps with ${MIN_PROMISES} due promises each` : doubt === '' ? null : doubt,
     reps: few ? [] : drawn.sort(bySize),
     funnel: few || share === null ? [] : funnelOf(drawn, share, phi),
   };

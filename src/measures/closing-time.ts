@@ -5,10 +5,10 @@ import type {Model} from '../model/model.ts';
 import {readSql} from '../package-files.ts';
 import type {Measure} from '../result.ts';
 import {type Comparison, MIN_ARM} from './compared.ts';
-import {NO_SQL_WINDOW, sqlWindow} from './followed.ts';
+import {sqlWindow} from './followed.ts';
 import {SQL_STAMPS} from './funnel.ts';
 import {estimate, shareOf} from './measure.ts';
-import {type Gates, measureUnder, mqlCautions, outreachCautions, standing} from './needs.ts';
+import {type Gates, horizonLack, measureUnder, mqlCautions, outreachCautions, standing} from './needs.ts';
 
 const ID = 'pipeline.closing_time';
 
@@ -45,7 +45,7 @@ export async function measureClosingTime(
     // the hour of arrival must be known, and the company's hours
     gates: ['G1', 'G3', 'G15'],
     doubts: ['G7', 'G8'],
-    missing: window === null ? NO_SQL_WINDOW : null,
+    missing: horizonLack(model, 'mql_to_sql'),
     cautions: [...mqlCautions(model), ...outreachCautions(model)],
   };
   const blanks = ['before', 'after', 'difference'].map(what => ({id: ID, unit: 'share' as const, segment: {what}}));

@@ -3,7 +3,7 @@ import {newcombe} from '../methods/newcombe.ts';
 import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {estimate, shareOf} from './measure.ts';
-import {type Gates, lackText, measureUnder, mqlCautions, type Needs, standing} from './needs.ts';
+import {type Gates, horizonLack, lackText, measureUnder, mqlCautions, type Needs, standing} from './needs.ts';
 
 interface Sides {
   given: number;
@@ -34,9 +34,7 @@ export async function measureContext(session: Session, model: Model, gates: Gate
     ...coverage,
     columns: ['leads.sql_at or leads.converted_at or stage_history or dispositions'],
     doubts: ['G7'],
-    missing:
-      coverage.missing ??
-      (horizon === null ? 'too little history for an automatic horizon: write funnel.horizon.mql_to_sql' : null),
+    missing: coverage.missing ?? horizonLack(model, 'mql_to_sql'),
   };
   const sides = await session.row<Sides>(SIDES, {horizon});
   return [

@@ -3,10 +3,10 @@ import type {Model} from '../model/model.ts';
 import {readSql} from '../package-files.ts';
 import type {Measure} from '../result.ts';
 import {shortDuration} from '../words.ts';
-import {NO_SQL_WINDOW, sqlWindow, withText} from './followed.ts';
+import {sqlWindow, withText} from './followed.ts';
 import {SQL_STAMPS} from './funnel.ts';
 import {shareOf} from './measure.ts';
-import {type Gates, measureUnder, mqlCautions, outreachCautions, standing} from './needs.ts';
+import {type Gates, horizonLack, measureUnder, mqlCautions, outreachCautions, standing} from './needs.ts';
 import {BUCKETS} from './response-counts.ts';
 
 interface Row {
@@ -36,7 +36,7 @@ export async function measureDecay(session: Session, model: Model, gates: Gates)
     columns: ['activities', SQL_STAMPS],
     gates: ['G1', 'G3', 'G5', 'G6', 'G8', 'G9', 'G12', 'G15'],
     doubts: ['G2', 'G7'],
-    missing: window === null ? NO_SQL_WINDOW : null,
+    missing: horizonLack(model, 'mql_to_sql'),
     cautions: [...mqlCautions(model), ...outreachCautions(model)],
   };
   return measureUnder(standing(needs, model, gates), [{id: 'pipeline.decay', unit: 'share'}], async () => {

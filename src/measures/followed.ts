@@ -10,8 +10,6 @@ export function sqlWindow({horizons}: Model): number | null {
   return horizons.mql_to_sql === null ? null : Math.max(horizons.mql_to_sql, MIN_WINDOW);
 }
 
-export const NO_SQL_WINDOW = 'too little history for an automatic horizon: write funnel.horizon.mql_to_sql';
-
 /** Money of several currencies is not added (METHODS 5.1): which ones there are, as a reason; null for one or none. */
 export async function currencyLack(session: Session): Promise<string | null> {
   const rows = await session.rows<{currency: string}>(`

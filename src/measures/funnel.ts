@@ -5,7 +5,7 @@ import type {Measure} from '../result.ts';
 import {plural, shortDuration} from '../words.ts';
 import {answeredBy, logLog, readCurve} from './curve.ts';
 import {estimate, shareOf} from './measure.ts';
-import {type Blank, type Gates, measureUnder, mqlCautions, type Needs, standing} from './needs.ts';
+import {type Blank, type Gates, horizonLack, measureUnder, mqlCautions, type Needs, standing} from './needs.ts';
 import {type Grouped, groupedBy, segmentOf} from './segments.ts';
 
 type StepName = keyof Model['horizons'];
@@ -70,8 +70,7 @@ async function measureStep(step: FunnelStep, session: Session, model: Model, gat
   const id = `funnel.${step.name}`;
   const horizon = model.horizons[step.name];
   const needs: Needs = {columns: step.columns, doubts: ['G7'], cautions: step.from_mql ? mqlCautions(model) : []};
-  const missing =
-    horizon === null ? `too little history for an automatic horizon: write funnel.horizon.${step.name}` : null;
+  const missing = horizonLack(model, step.name);
   const curve: Blank = {id, unit: 'share', segment: {what: 'curve'}};
   await session.run(`create or replace table funnel_step as ${entriesOf(step)}`);
   const measures = [

@@ -6,7 +6,7 @@ import {readSql} from '../package-files.ts';
 import type {Measure, Segment} from '../result.ts';
 import {shortDuration} from '../words.ts';
 import {estimate, notMeasurable} from './measure.ts';
-import {type Gates, measureUnder, mqlCautions, outreachCautions, standing} from './needs.ts';
+import {type Gates, horizonLack, measureUnder, mqlCautions, outreachCautions, standing} from './needs.ts';
 import {noiseOf, type Split, splitSentence} from './split-sentence.ts';
 
 const ID = 'ledger.split';
@@ -27,10 +27,7 @@ export async function measureSplit(session: Session, model: Model, gates: Gates)
     columns: ['activities', 'leads.sql_at or leads.converted_at or stage_history or dispositions'],
     gates: ['G1', 'G8', 'G9', 'G15'],
     doubts: ['G2', 'G3', 'G5', 'G6', 'G12'],
-    missing:
-      model.horizons.mql_to_sql === null
-        ? 'too little history for an automatic horizon: write funnel.horizon.mql_to_sql'
-        : null,
+    missing: horizonLack(model, 'mql_to_sql'),
     cautions: [...outreachCautions(model), ...mqlCautions(model)],
   };
   const blank = {id: ID, unit: 'share' as const, segment: {what: 'periods', cell: 'total'}};

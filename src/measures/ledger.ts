@@ -10,9 +10,9 @@ import {SOUND, soundMeasures} from './sound-closes.ts';
 const FATE_NAMES: readonly string[] = FATES.map(({fate}) => fate);
 /** The order of the report: what was won, then what was lost and to whom, then what is alive. */
 const FAMILIES: readonly string[] = ['progressed', 'follow_up', 'disputed', 'quality', 'at_risk', 'alive', 'unknown'];
-/** Known without activities. */
 /** Told by closes alone. */
 const CLOSED: ReadonlySet<string> = new Set(['quality', 'disputed']);
+/** Known without activities. */
 const PROGRESSED: ReadonlySet<string> = new Set(['won', 'lost', 'opportunity', 'sql']);
 
 /** One line per fate and family; the lines sum to the handoffs, money where there is one currency. */

@@ -6,7 +6,7 @@ import {readSql} from '../package-files.ts';
 import type {Measure} from '../result.ts';
 import {logLog, readCurve} from './curve.ts';
 import {countOf, estimate, shareOf} from './measure.ts';
-import {type Gates, measureUnder, outreachCautions, standing} from './needs.ts';
+import {CLOSES, type Gates, measureUnder, outreachCautions, standing} from './needs.ts';
 import {once} from './once.ts';
 
 const OWNERS = 'leads.owner or owner_history';
@@ -52,7 +52,7 @@ async function createSpells(session: Session, model: Model): Promise<void> {
  * of the last eight weeks, and the wait that Little's law gives (METHODS 8).
  */
 export async function measureCapacity(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
-  const columns = model.definitions.routing.capacity === null ? [OWNERS, 'users.capacity'] : [OWNERS];
+  const columns = model.definitions.routing.capacity === null ? [OWNERS, 'users.capacity', CLOSES] : [OWNERS, CLOSES];
   const now = standing({columns}, model, gates);
   const then = standing({columns, doubts: ['G13']}, model, gates);
   const read = async () => {
@@ -122,7 +122,7 @@ export async function measureAnswerByLoad(session: Session, model: Model, gates:
   return measureUnder(
     standing(
       {
-        columns: ['owner_history', 'activities'],
+        columns: ['owner_history', 'activities', CLOSES],
         gates: ['G1', 'G13'],
         doubts: ['G5', 'G8', 'G15'],
         cautions: outreachCautions(model),

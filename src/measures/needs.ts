@@ -11,6 +11,12 @@ export function lackText({lacks}: Model, part: AskingPart): string | null {
   return lacks[part].length === 0 ? null : `add ${lacks[part].join(' and ')} to the export: ${part} asks for it`;
 }
 
+/** The horizons of these steps that `auto` could not tell from so little history (METHODS 3.2), as a reason; else null. */
+export function horizonLack({horizons}: Model, ...steps: readonly (keyof Model['horizons'])[]): string | null {
+  const unknown = steps.filter(step => horizons[step] === null).map(step => `funnel.horizon.${step}`);
+  return unknown.length === 0 ? null : `too little history for an automatic horizon: write ${unknown.join(' and ')}`;
+}
+
 /** What a measure rests on. */
 export interface Needs {
   /** Tables and columns of the export, with alternatives: `owner_history or leads.assigned_at`. */
@@ -97,9 +103,14 @@ export function outreachCautions({counts, has}: Model): string[] {
 /** Where an export says that a lead was closed. */
 export const CLOSES = 'leads.rejected_at or leads.recycled_at or dispositions or stage_history';
 
+/** False: which of the leads without progress are still open nobody knows. */
+export function closesKnown({has}: Model): boolean {
+  return CLOSES.split(' or ').some(has);
+}
+
 /** Without it a rejected lead looks like one that nobody works. */
-export function closeCautions({has}: Model): string[] {
-  return CLOSES.split(' or ').some(has)
+export function closeCautions(model: Model): string[] {
+  return closesKnown(model)
     ? []
     : [
         'Which leads were closed the export does not say: each without progress counts as open; add leads.rejected_at, dispositions or stage_history.',

@@ -2,7 +2,7 @@ import type {Session} from '../engine/session.ts';
 import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {shareOf} from './measure.ts';
-import {type Gates, measureUnder, standing} from './needs.ts';
+import {type Gates, horizonLack, measureUnder, standing} from './needs.ts';
 
 interface Deals {
   won: number;
@@ -14,11 +14,9 @@ interface Deals {
 
 /** `pipeline.win_rate`: won of won and lost, among linked deals old enough and closed in time (SPEC 13, Funnel). */
 export async function measureWinRate(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
-  const horizon = model.horizons.opportunity_to_won;
   const needs = {
     columns: ['opportunities', 'opportunities.created_at', 'opportunities.closed_at'],
-    missing:
-      horizon === null ? 'too little history for an automatic horizon: write funnel.horizon.opportunity_to_won' : null,
+    missing: horizonLack(model, 'opportunity_to_won'),
   };
   return measureUnder(standing(needs, model, gates), [{id: 'pipeline.win_rate', unit: 'share'}], async () => {
     const {won, lost, ...excluded} = await session.row<Deals>(DEALS);

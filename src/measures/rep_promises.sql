@@ -4,6 +4,7 @@ promised as (
     select
         lead_id,
         first_human_owner as owner,
+        team,
         policy_no,
         sla_within,
         case when sla_clock = 'calendar' then rep_wall else rep_business end as elapsed,
@@ -13,6 +14,6 @@ promised as (
         and sla_state != 'closed_untouched_in_window'
 )
 
-select lead_id, owner, policy_no, coalesce(elapsed <= sla_within, false) as kept
+select lead_id, owner, team, policy_no, coalesce(elapsed <= sla_within, false) as kept
 from promised
 where followed > sla_within

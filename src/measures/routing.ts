@@ -9,7 +9,7 @@ import {measureDuplicates} from './duplicates.ts';
 import {measureEscalation} from './escalation.ts';
 import {measureAnswerByLoad, measureCapacity} from './loads.ts';
 import {countOf, estimate, shareOf} from './measure.ts';
-import {type Blank, type Gates, measureUnder, type Needs, standing} from './needs.ts';
+import {type Blank, CLOSES, closeCautions, type Gates, measureUnder, type Needs, standing} from './needs.ts';
 import {measureOutOfOffice} from './out-of-office.ts';
 import {measureFairness} from './rotations.ts';
 import {measureRules} from './rules.ts';
@@ -22,9 +22,11 @@ export async function measureRouting(session: Session, model: Model, gates: Gate
   const ask = async (needs: Needs, blanks: readonly Blank[], compute: () => Promise<Measure[]>) =>
     measureUnder(standing(needs, model, gates), blanks, compute);
   return [
-    await ask({columns: [OWNERS]}, [{id: 'routing.unowned', unit: 'count'}], () => unownedMeasures(session)),
+    await ask({columns: [OWNERS], cautions: closeCautions(model)}, [{id: 'routing.unowned', unit: 'count'}], () =>
+      unownedMeasures(session),
+    ),
     await ask(
-      {columns: [OWNERS, 'users.active or users.deactivated_at']},
+      {columns: [OWNERS, 'users.active or users.deactivated_at', CLOSES]},
       [{id: 'routing.inactive_owner', unit: 'count'}],
       () => inactiveMeasures(session),
     ),

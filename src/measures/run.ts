@@ -20,6 +20,7 @@ import {measureScore} from './score.ts';
 import {measureSla} from './sla.ts';
 import {measureSlowLoss} from './slow-loss.ts';
 import {toldApart} from './told-apart.ts';
+import {doubtUnlogged, readUnlogged} from './unlogged.ts';
 
 const FAMILIES = [
   measureResponse,
@@ -48,7 +49,8 @@ export interface Measured {
 export async function runMeasures(session: Session, model: Model, gates: Gates): Promise<Measured> {
   const families = await together(FAMILIES.map(measureFamily => () => measureFamily(session, model, gates)));
   const measures = [...measureQuality(gates), ...families.flat()];
-  return {measures: inOrder(toldApart(measures, model)), ledger: await readLedger(session)};
+  const doubted = doubtUnlogged(toldApart(measures, model), await readUnlogged(session));
+  return {measures: inOrder(doubted), ledger: await readLedger(session)};
 }
 
 /** By id, the whole before its segments. */

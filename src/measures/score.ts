@@ -4,7 +4,7 @@ import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {plural, shortDuration} from '../words.ts';
 import {estimate} from './measure.ts';
-import {type Blank, type Gates, measureUnder, mqlCautions, type Needs, standing} from './needs.ts';
+import {type Blank, type Gates, horizonLack, measureUnder, mqlCautions, type Needs, standing} from './needs.ts';
 import {calibration, shift} from './score-bands.ts';
 import {quarterSegment, readScores, type ScoredQuarter, type Within} from './score-cells.ts';
 import {scoreThreshold, threshold} from './score-threshold.ts';
@@ -13,7 +13,6 @@ import {scoreThreshold, threshold} from './score-threshold.ts';
 const MIN_CONVERSIONS = 10;
 
 const SQL_STAMPS = 'leads.sql_at or leads.converted_at or stage_history or dispositions';
-const TOO_LITTLE = 'too little history for an automatic horizon: write funnel.horizon';
 
 /** The family `score.*`: does the score at the handoff tell leads apart, and does it still (METHODS 10)? */
 export async function measureScore(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
@@ -25,8 +24,7 @@ export async function measureScore(session: Session, model: Model, gates: Gates)
     ...more,
     missing: lack(model, quarters) ?? more.missing ?? null,
   });
-  const late = (what: keyof Within) => (within[what] === null ? TOO_LITTLE : null);
-  const sql = needs({columns: [SQL_STAMPS], missing: late('sql')});
+  const sql = needs({columns: [SQL_STAMPS], missing: horizonLack(model, 'mql_to_sql')});
   const least = scoreThreshold(model.definitions);
   const run = (needs: Needs, blank: Blank, compute: () => Measure[]) =>
     measureUnder(standing(needs, model, gates), [blank], compute);
@@ -35,7 +33,10 @@ export async function measureScore(session: Session, model: Model, gates: Gates)
       quarters.map(quarter => power(quarter, 'sql', within)),
     ),
     await run(
-      needs({columns: ['opportunities'], missing: late('won')}),
+      needs({
+        columns: ['opportunities'],
+        missing: horizonLack(model, 'mql_to_sql', 'sql_to_opportunity', 'opportunity_to_won'),
+      }),
       {id: 'score.auc', unit: 'ratio', segment: {what: 'won'}},
       () => quarters.map(quarter => power(quarter, 'won', within)),
     ),

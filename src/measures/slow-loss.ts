@@ -6,10 +6,10 @@ import type {Measure, Unit} from '../result.ts';
 import {grouped} from '../words.ts';
 import {measureClosingTime} from './closing-time.ts';
 import {type Comparison, compareSpeeds, MIN_ARM, MIN_COMPARED_SQLS} from './compared.ts';
-import {NO_SQL_WINDOW, sqlWindow, withText} from './followed.ts';
+import {sqlWindow, withText} from './followed.ts';
 import {SQL_STAMPS} from './funnel.ts';
 import {estimate, shareOf} from './measure.ts';
-import {type Blank, type Gates, measureUnder, mqlCautions, standing} from './needs.ts';
+import {type Blank, type Gates, horizonLack, measureUnder, mqlCautions, standing} from './needs.ts';
 import {noLoss} from './no-loss.ts';
 import {slaNeeds} from './sla.ts';
 import {measureSlowMoney} from './slow-money.ts';
@@ -38,7 +38,7 @@ export async function measureSlowLoss(session: Session, model: Model, gates: Gat
     ...sla,
     columns: [...(sla.columns ?? []), SQL_STAMPS],
     doubts: [...(sla.doubts ?? []), 'G7'],
-    missing: sla.missing ?? (window === null ? NO_SQL_WINDOW : null),
+    missing: sla.missing ?? horizonLack(model, 'mql_to_sql'),
     cautions: [...(sla.cautions ?? []), ...mqlCautions(model)],
   };
   const comparable = standing(needs, model, gates);

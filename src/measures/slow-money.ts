@@ -7,7 +7,7 @@ import type {Measure} from '../result.ts';
 import {type Comparison, MIN_COMPARED_SQLS} from './compared.ts';
 import {currencyLack} from './followed.ts';
 import {estimate} from './measure.ts';
-import {type Gates, measureUnder, type Needs, standing} from './needs.ts';
+import {type Gates, horizonLack, measureUnder, type Needs, standing} from './needs.ts';
 import {noLoss} from './no-loss.ts';
 
 const ID = 'pipeline.lost_to_slowness';
@@ -38,16 +38,11 @@ export async function measureSlowMoney(
   needs: Needs,
   comparison: Comparison | null,
 ): Promise<Measure[]> {
-  const {sql_to_opportunity, opportunity_to_won} = model.horizons;
   const worth = {
     ...needs,
     columns: [...(needs.columns ?? []), 'opportunities', 'opportunities.amount', 'opportunities.closed_at'],
     missing:
-      needs.missing ??
-      (await currencyLack(session)) ??
-      (sql_to_opportunity === null || opportunity_to_won === null
-        ? 'too little history for an automatic horizon: write funnel.horizon.sql_to_opportunity and funnel.horizon.opportunity_to_won'
-        : null),
+      needs.missing ?? (await currencyLack(session)) ?? horizonLack(model, 'sql_to_opportunity', 'opportunity_to_won'),
   };
   const blanks = ROWS.map(what => ({id: ID, unit: 'cents' as const, segment: {what}}));
   return measureUnder(standing(worth, model, gates), blanks, async () => {

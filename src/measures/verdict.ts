@@ -85,7 +85,7 @@ function verdictOf({rejection, vague, untouched, supported, v, p}: Inputs): Verd
     `vague ${fraction(vague)}`,
     `without contact ${fraction(untouched)}`,
     `supported by the data ${fraction(supported)}`,
-    `Cramér’s V of rep and reason ${(v.value ?? 0).toFixed(2)}`,
+    `how far the reason depends on who rejects ${(v.value ?? 0).toFixed(2)} of 1 (Cramér’s V)`,
   ];
   return {code: 'undecided', sentence: `both / undecided: ${numbers.join(', ')}`};
 }

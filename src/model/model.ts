@@ -117,7 +117,8 @@ export async function buildModel(
     'counted_responses',
     'bounces',
   );
-  await view(session, 'responses', 'clock_ledger');
+  await view(session, 'responses', 'clock_ledger', 'logged_opportunities', 'person_names');
+  await build(session, 'logged_work');
 
   const {mql_known} = await session.row<{mql_known: boolean}>('select mql_known from def_settings');
   return {

@@ -80,10 +80,10 @@ export const FLOORS = [
 export const SLA_STATES = [
   ['breached_late', 'late'],
   ['breached_open', 'still open'],
-  ['breached_closed', 'closed untouched'],
+  ['breached_closed', 'closed untouched late'],
   ['pending', 'not due yet'],
   ['met_not_due', 'kept, not due yet'],
-  ['closed_untouched_in_window', 'closed in the window'],
+  ['closed_untouched_in_window', 'closed untouched in time'],
   ['self_booked', 'booked themselves'],
   ['unknown_unlogged', 'unlogged'],
 ] as const;

@@ -204,7 +204,16 @@ const report = z.strictObject({
         target: z.number(),
       }),
     ),
+    never_after: count
+      .nullable()
+      .default(null)
+      .describe('seconds after which an untouched lead is no longer at risk but lost'),
     horizons: z.record(text, z.number().nullable()).describe('seconds; null where the export has too little history'),
+    currency: text.nullable().default(null).describe('of all amounts; null where the export does not name exactly one'),
+    people: z
+      .array(z.strictObject({id: text, name: text}))
+      .default([])
+      .describe('reps whom measures and charts name by id; none where they are hidden'),
     cautions: texts.default([]).describe('what no number can tell because the export lacks it'),
     benchmarks: z.array(
       z.strictObject({

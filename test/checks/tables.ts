@@ -1,6 +1,7 @@
 import type {Definitions} from '../../src/definitions/definitions.ts';
 import {openSession, type Session} from '../../src/engine/session.ts';
 import type {SmallRow} from '../../src/model/small-table.ts';
+import {readSql} from '../../src/package-files.ts';
 import {smallDefinitions} from '../support/small-definitions.ts';
 import {AS_OF, HEALTHY} from './rows.ts';
 
@@ -193,6 +194,9 @@ async function createTables(session: Session, tables: Tables, definitions: Defin
     if (filled.length === 0) empty.add(name);
     else empty.delete(name);
   }
+  await session.run(`create or replace view logged_opportunities as ${readSql('model/logged_opportunities')}`);
+  await session.run(`create or replace view logged_work as ${readSql('model/logged_work')}`);
+  await session.run(`create or replace view person_names as ${readSql('model/person_names')}`);
   await createDefinitionTables(session, definitions);
 }
 

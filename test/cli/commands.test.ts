@@ -1,4 +1,4 @@
-import {writeFileSync} from 'node:fs';
+import {existsSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {handoff, temporaryFolder} from './run.ts';
@@ -69,6 +69,10 @@ describe('what cannot be meant is one sentence on stderr and exit code 2', () =>
     [
       ['audit', 'export', '--since', '2026-03-02', '--until', '2026-03-01'],
       '--since 2026-03-02 is later than --until 2026-03-01',
+    ],
+    [
+      ['audit', 'export', '--since', '2030-01-01', '-o', 'none.json'],
+      'handoff: no handoff starts from 2030-01-01 on; those of 60 leads start on other days: change --since and --until, or say --allow-empty',
     ],
     [['audit', 'export', '--only', 'sla-complianc'], 'there is no check "sla-complianc"; did you mean sla-compliance?'],
     [['audit', 'export', '--skip', 'bouncd'], 'did you mean bounced?'],
@@ -253,14 +257,14 @@ describe('definitions against data', () => {
     expect(stdout).toContain('0 errors, 5 warnings\n');
   }, 60_000);
 
-  test('what derive writes is taken by validate and diff as it is', async () => {
-    expect(await inFolder('derive', demo, '-q', '-o', 'candidate.yaml')).toMatchObject({
-      code: 0,
-      stdout: '',
-      stderr: '',
-    });
-    expect(await inFolder('validate', 'candidate.yaml')).toMatchObject({code: 0, stdout: 'candidate.yaml is valid\n'});
-    const {code, stdout} = await inFolder('diff', 'candidate.yaml', 'candidate.yaml');
-    expect({code, same: stdout.endsWith('Both mean the same.\n')}).toEqual({code: 0, same: true});
+  test('where derive proposes nothing it tells why, writes no YAML, and who asked for one gets exit code 2', async () => {
+    const {code, stdout, stderr} = await inFolder('derive', demo, '-q', '-o', '-', '-o', 'candidate.yaml');
+    expect({code, written: existsSync(join(folder.path, 'candidate.yaml'))}).toEqual({code: 2, written: false});
+    expect(stdout).toMatch(
+      /^handoff derive Nothing that the older wins had in common .* No definition\s+is proposed\./s,
+    );
+    expect(stderr).toBe(
+      'handoff: no definition is proposed, so none is written: Nothing that the older wins had in common stands out from the other leads of the same time.\n',
+    );
   }, 60_000);
 });

@@ -50,6 +50,16 @@ test('leads.csv has a row for each lead, with its verdicts', () => {
   expect(leads[2]).toMatchObject({lead_id: 'L-102', first_response_seconds: '30000', sla_state: 'breached_late'});
 });
 
+test('handoffs.csv has every cycle and sums to the ledger; the latest of each lead is the row of leads.csv', () => {
+  const handoffs = read('out/handoffs.csv');
+  for (const {fate, handoffs: count} of read('out/ledger.csv'))
+    expect(handoffs.filter(row => row['fate'] === fate)).toHaveLength(Number(count));
+  const latest = handoffs
+    .filter(row => row['latest'] === 'true')
+    .map(row => [row['lead_id'], row['cycle'], row['fate']]);
+  expect(latest).toEqual(read('out/leads.csv').map(row => [row['lead_id'], row['cycle'], row['fate']]));
+});
+
 test('breaches.csv has the broken promises, the longest overdue first', () => {
   const breaches = read('out/breaches.csv');
   const states = read('out/leads.csv').map(({sla_state}) => sla_state);
@@ -62,7 +72,7 @@ test('breaches.csv has the broken promises, the longest overdue first', () => {
 
 test('the model gives what the columns are called', () => {
   for (const [name, {head}] of Object.entries(ROW_WRITERS)) {
-    const file = name === 'leads' ? 'lead_rows' : 'breach_rows';
+    const file = {leads: 'lead_rows', handoffs: 'handoff_rows', breaches: 'breach_rows'}[name];
     const sql = readFileSync(`src/handoff/${file}.sql`, 'utf8');
     const selected = sql.slice(sql.lastIndexOf('\nselect') + 7, sql.lastIndexOf('\nfrom ')).split(',\n');
     const names = (

@@ -68,7 +68,7 @@ describe('the demo', () => {
       'Halden Cloud',
     ];
     expect(secrets.length).toBeGreaterThan(5000);
-    expect(outputs.size).toBe(21);
+    expect(outputs.size).toBe(22);
     for (const [file, text] of outputs) expect([file, found([...new Set(secrets)], text)]).toEqual([file, []]);
     const report = reportSchema.parse(JSON.parse(outputs.get('report.json') ?? '')) as Report;
     expect(report.findings.find(({check}) => check === 'inactive-owner')).toMatchObject({

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {renderMarkdown} from '../../src/cli/compare/render-markdown.ts';
 import {renderComparison} from '../../src/cli/compare/render-text.ts';
+import {measureName} from '../../src/cli/compare/values.ts';
 import {compareReports} from '../../src/compare/compare.ts';
 import {compareFindings, newOrWorse} from '../../src/compare/findings.ts';
 import {countMoved, moved} from '../../src/compare/noise.ts';
@@ -120,6 +121,12 @@ describe('two reports', () => {
     const text = renderComparison(comparison, {width: 80, colour: 0, ascii: false});
     expect(text).toMatch(/worse {2}sla\.compliance {2}75% {2}52% \(43% to 60%\)/);
     expect(text).toMatch(/0 new, 0 worse, 0 better, 0 fixed, 2 as before\./);
+  });
+
+  test('a rep is named', () => {
+    const measure = {id: 'sla.compliance', segment: {owner: 'U03'}};
+    expect(measureName(measure, comparison.people)).toBe('sla.compliance (rep Dana Cole)');
+    expect(measureName(measure)).toBe('sla.compliance (rep U03)');
   });
 
   test('hostile texts are text', () => {

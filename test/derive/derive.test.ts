@@ -23,7 +23,7 @@ test('a planted rule is recovered, repeats in newer wins, and is a definitions f
   expect(found.levels[0]).toMatchObject({attribute: 'source', name: 'Demo'});
   const {definitions, warnings} = parseDefinitions({
     path: 'candidate.yaml',
-    bytes: new TextEncoder().encode(renderYaml(found)),
+    bytes: new TextEncoder().encode(renderYaml(found) ?? ''),
     from: '/candidate.yaml',
   });
   expect(warnings).toEqual([]);
@@ -113,7 +113,7 @@ test('a scorecard of unequal points is written so that it counts them', () => {
   });
   const {definitions, warnings} = parseDefinitions({
     path: 'c.yaml',
-    bytes: new TextEncoder().encode(yaml),
+    bytes: new TextEncoder().encode(yaml ?? ''),
     from: '/c.yaml',
   });
   expect(warnings).toEqual([]);
@@ -131,7 +131,7 @@ test('fewer than 25 wins are refused, and one account is one win', async () => {
   );
   expect(found).toMatchObject({verdict: 'refused', wins: 1, rule: null, levels: []});
   expect(found.same_account).toBeGreaterThan(50);
-  expect(renderYaml(found)).toContain('# No definition is proposed.');
+  expect(renderYaml(found)).toBeNull();
 }, 60_000);
 
 test('a field that only wins have filled in is a leak', async () => {

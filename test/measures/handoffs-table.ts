@@ -2,6 +2,7 @@ import {afterAll} from 'vitest';
 import {openSession, type Session} from '../../src/engine/session.ts';
 import type {Model} from '../../src/model/model.ts';
 import {createSmallTable, type SmallRow} from '../../src/model/small-table.ts';
+import {readSql} from '../../src/package-files.ts';
 import type {Gate, GateState, Measure, Segment} from '../../src/result.ts';
 import {smallDefinitions} from '../support/small-definitions.ts';
 
@@ -38,6 +39,9 @@ const COLUMNS: Readonly<Record<string, [type: string, normal: string | number | 
   accepted_time: ['timestamp', null],
   sql_time: ['timestamp', null],
   opportunity_time: ['timestamp', null],
+  opportunity_at: ['timestamp', null],
+  first_attempt_at: ['timestamp', null],
+  booked_at: ['timestamp', null],
   reached_accepted: ['boolean', false],
   reached_sql: ['boolean', false],
   reached_opportunity: ['boolean', false],
@@ -116,6 +120,8 @@ async function createHandoffs(session: Session, rows: readonly SmallRow[]): Prom
   );
   await session.run(`create or replace table handoffs as
     select *, excluded is null and outcome in ('responded', 'closed_untouched', 'open_untouched') as on_curve from given`);
+  await session.run(`create or replace view logged_opportunities as ${readSql('model/logged_opportunities')}`);
+  await session.run(`create or replace view logged_work as ${readSql('model/logged_work')}`);
   await session.run(`create or replace table def_settings as select
     timestamp '${AS_OF}' as as_of, 'America/New_York' as time_zone, 6 as min_attempts, 'buyer' as start_clock,
     ${30 * DAY}::bigint * 1000000 as rejection_within_us, ${30 * DAY}::bigint * 1000000 as mql_to_sql_us,

@@ -69,7 +69,7 @@ describe('METHODS 4.5, row by row', () => {
   test('the numbers of an undecided company', () => {
     expect(measureVerdict(inputs({...sound, supported: 40}))[0]?.reason).toBe(
       'both / undecided: rejected 48% (95 of 200), vague 20% (20 of 100), without contact 12% (12 of 100), ' +
-        'supported by the data 40% (40 of 100), Cramér’s V of rep and reason 0.10',
+        'supported by the data 40% (40 of 100), how far the reason depends on who rejects 0.10 of 1 (Cramér’s V)',
     );
   });
 });

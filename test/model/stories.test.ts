@@ -207,6 +207,21 @@ describe('evidence (SPEC 5)', () => {
       expected: {outcome: 'responded', response_at: '2026-04-06T15:00:00Z', wall_seconds: 3600},
     },
     {
+      tells:
+        'a meeting booked on day two and held on day twelve is a contact of day two: six calls in ten days are not due',
+      more: {
+        activities: [
+          call('2026-04-18T15:00:00Z', {type: 'meeting', outcome: 'held', logged_at: '2026-04-08T15:00:00Z'}),
+        ],
+      },
+      expected: {first_contact_at: '2026-04-08T15:00:00Z', attempts_due: false},
+    },
+    {
+      tells: 'a call nobody picked up is no contact: they are due',
+      more: {activities: [call('2026-04-08T15:00:00Z', {outcome: 'no_answer'})]},
+      expected: {first_contact_at: null, attempts_due: true, attempts_in_time: 1},
+    },
+    {
       tells: 'a canceled meeting was not',
       more: {activities: [call('2026-04-09T15:00:00Z', {type: 'meeting', outcome: 'canceled'})]},
       expected: {outcome: 'open_untouched'},

@@ -24,6 +24,7 @@ export const sampleReport: Report = {
       {policy: 'Demo request', within_seconds: 300, clock: 'calendar', target: 0.9},
       {policy: 'Everything else', within_seconds: 14_400, clock: 'business', target: 0.8},
     ],
+    never_after: 2_592_000,
     horizons: {
       mql_to_sal: 604_800,
       mql_to_sql: 2_592_000,
@@ -31,6 +32,8 @@ export const sampleReport: Report = {
       opportunity_to_won: null,
       rejection: 2_592_000,
     },
+    currency: 'USD',
+    people: [{id: 'U03', name: 'Dana Cole'}],
     cautions: [],
     benchmarks: [
       {

@@ -31,7 +31,7 @@ export function renderMarkdown(comparison: Comparison): string {
           head: ['', 'measure', 'old', 'new'],
           rows: measures.changed.map(change => [
             change.verdict,
-            cell(measureName(change)),
+            cell(measureName(change, rest.people)),
             valueText(change.old, change.unit),
             nowText(change),
           ]),

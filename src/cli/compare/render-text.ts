@@ -14,7 +14,7 @@ export function renderComparison(comparison: Comparison, options: PageOptions): 
   const {old, notes, findings, measures} = shown;
   const rows = measures.changed.map(change => [
     change.verdict,
-    measureName(change),
+    measureName(change, shown.people),
     valueText(change.old, change.unit),
     nowText(change),
   ]);

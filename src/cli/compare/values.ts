@@ -1,3 +1,4 @@
+import type {Comparison} from '../../compare/compare.ts';
 import type {MeasureChange} from '../../compare/measures.ts';
 import {moneyText} from '../../report/text/numbers.ts';
 import type {Interval, Unit} from '../../result.ts';
@@ -24,7 +25,14 @@ function rangeText(interval: Interval | null, unit: Unit): string {
 }
 
 /** `sla.compliance (policy Demo request)`. */
-export function measureName({id, segment}: Pick<MeasureChange, 'id' | 'segment'>): string {
-  const parts = Object.entries(segment).map(([key, value]) => `${key} ${value ?? '(blank)'}`);
+export function measureName(
+  {id, segment}: Pick<MeasureChange, 'id' | 'segment'>,
+  people: Comparison['people'] = [],
+): string {
+  const name = (key: string, value: string) =>
+    key === 'owner' ? (people.find(person => person.id === value)?.name ?? value) : value;
+  const parts = Object.entries(segment).map(
+    ([key, value]) => `${key === 'owner' ? 'rep' : key} ${value === null ? '(blank)' : name(key, value)}`,
+  );
   return parts.length === 0 ? id : `${id} (${parts.join(', ')})`;
 }

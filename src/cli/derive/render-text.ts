@@ -1,4 +1,4 @@
-import type {Derivation, Level, Performance} from '../../derive/result.ts';
+import {type Derivation, type Level, type Performance, proposedRule} from '../../derive/result.ts';
 import {createPage, type PageOptions, paragraph} from '../../report/text/page.ts';
 import {plainly} from '../../report/text/plain.ts';
 import {grouped, percent, plural} from '../../words.ts';
@@ -12,7 +12,7 @@ const MOST = 20;
 export function renderDerivation(derivation: Derivation, options: PageOptions): string {
   const page = createPage(options);
   const shown = plainly(derivation);
-  const title = `${page.paint.bold('handoff derive')} ${shown.because}`;
+  const title = `${page.paint.bold('handoff derive')} ${shown.because}${proposedRule(shown) === null ? ' No definition is proposed.' : ''}`;
   const blocks = [sample(shown), levels(shown), signals(shown), rule(shown), power(shown), leftOut(shown)];
   const drawn = blocks.filter(({rows, before = []}) => rows.length + before.length > 0);
   return `${[...paragraph(title, page, 0, 2), ...drawn.flatMap(block => ['', ...blockLines(block, page)])].join('\n')}\n`;
@@ -82,7 +82,8 @@ function table(title: string, all: readonly Level[], {wins, others}: Pick<Deriva
   };
 }
 
-function rule({rule: found, verdict}: Derivation): Block {
+function rule(derivation: Derivation): Block {
+  const {rule: found} = derivation;
   if (found === null) return {title: 'The rule', columns: [], rows: []};
   const line = (where: string, {won, met, all_won, all, precision, recall, lift}: Performance) => [
     where,
@@ -91,7 +92,7 @@ function rule({rule: found, verdict}: Derivation): Block {
     `${percent(all === 0 ? 0 : all_won / all)}`,
     lift === null ? '' : `${lift.value.toFixed(2)} (${lift.low.toFixed(2)}-${lift.high.toFixed(2)})`,
   ];
-  const proposed = verdict === 'proposed' || verdict === 'exploratory';
+  const proposed = proposedRule(derivation) !== null;
   return {
     title: proposed ? 'The rule' : 'The rule, which is not proposed',
     before: [

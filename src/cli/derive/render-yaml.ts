@@ -1,26 +1,26 @@
 import type {Criteria} from '../../definitions/definitions.ts';
 import {printable} from '../../definitions/diagnostics.ts';
-import type {Derivation, Level, Performance, Rule} from '../../derive/result.ts';
+import {type Derivation, type Level, type Performance, proposedRule, type Rule} from '../../derive/result.ts';
 import {grouped, percent} from '../../words.ts';
 
-/** A definitions file with the evidence in its comments; validate, diff and audit take it as it is. Without a rule it says so. */
-export function renderYaml(derivation: Derivation): string {
-  const {as_of, because, wins, others, period, rule, verdict, warnings} = derivation;
-  const proposes = rule !== null && (verdict === 'proposed' || verdict === 'exploratory');
+/** A definitions file with the evidence in its comments; validate, diff and audit take it as it is. Null where none is proposed. */
+export function renderYaml(derivation: Derivation): string | null {
+  const rule = proposedRule(derivation);
+  if (rule === null) return null;
+  const {as_of, because, wins, others, period, warnings} = derivation;
   const head = [
     `# Derived by handoff derive from ${grouped(wins)} wins against ${grouped(others)} other leads of the same time, as of ${as_of}.`,
     ...(period === null
       ? []
       : [`# MQLs from ${period.from} to ${period.to}; found up to ${period.cut}, tried on what came later.`]),
     `# ${because}`,
-    ...(rule === null
-      ? []
-      : [tried('older, where it was found', rule.older), tried('newer, where it was tried', rule.newer)]),
+    tried('older, where it was found', rule.older),
+    tried('newer, where it was tried', rule.newer),
     ...warnings.map(text => `# ${text}`),
     'version: 1',
     'extends: default',
   ];
-  return `${[...head.map(printable), ...(proposes ? stage(rule) : ['# No definition is proposed.'])].join('\n')}\n`;
+  return `${[...head.map(printable), ...stage(rule)].join('\n')}\n`;
 }
 
 function tried(where: string, {won, met, all_won, all, lift}: Performance): string {

@@ -43,7 +43,7 @@ export const impactSchema = z.strictObject({
       reps: count,
       before: count,
       after: count,
-      per_rep: z.array(z.strictObject({rep: text.nullable(), before: count, after: count})),
+      per_rep: z.array(z.strictObject({rep: text.nullable(), name: text.nullable(), before: count, after: count})),
     })
     .nullable(),
   promises: z.array(both),

@@ -17,7 +17,7 @@ export function load({load: found}: Impact): Block {
     rows: [
       ['all', rate(before), rate(after)],
       ...(reps === 0 ? [] : [[`each of ${plural(reps, 'rep')}`, each(before), each(after)]]),
-      ...per_rep.slice(0, MOST).map(row => [row.rep ?? 'nobody yet', rate(row.before), rate(row.after)]),
+      ...per_rep.slice(0, MOST).map(row => [row.name ?? row.rep ?? 'nobody yet', rate(row.before), rate(row.after)]),
     ],
     after: per_rep.length > MOST ? [`${per_rep.length - MOST} more; -f json has all.`] : [],
   };

@@ -8,7 +8,7 @@ import {instantText} from '../../report/moments.ts';
 import {plainly} from '../../report/text/plain.ts';
 import {duration} from '../../words.ts';
 import {ClockStrips} from './clock-strips.tsx';
-import {cycleTitle, eventText, factsOf, gapOwner, placeText, stampText, verdictText, whyLeft} from './words.ts';
+import {cycleTitle, eventText, factsOf, gapOwner, PLACES, placeText, stampText, verdictText, whyLeft} from './words.ts';
 
 /** A lead's story as one page that needs nothing else; what comes from the export is text in it. */
 export function renderStoryHtml(story: LeadStory): string {
@@ -65,7 +65,7 @@ function Handoff({handoff, cycles}: {handoff: HandoffStory; cycles: number}) {
               {title: 'to'},
               {title: 'wall clock', align: 'right'},
               {title: 'business hours', align: 'right'},
-              {title: 'owner when it began'},
+              {title: 'owner when it began, and after'},
             ]}
             rows={handoff.clocks.map(gap => [
               stampText(gap.from_stamp),
@@ -86,6 +86,7 @@ function Timeline({story: {timeline, handoffs}}: {story: LeadStory}) {
   if (timeline.length === 0) return null;
   return (
     <Section id="timeline" title="Timeline">
+      <p class="quiet">{PLACES}</p>
       <ol class="timeline">
         {timeline.map((fact, index) => (
           <Event key={index} fact={fact} begun={sinceStart(fact, handoffs)} />

@@ -4,7 +4,7 @@ import {createPage, type Page, type PageOptions, paragraph, section} from '../..
 import {plainly} from '../../report/text/plain.ts';
 import {renderTable} from '../../report/text/table.ts';
 import {businessDuration, duration} from '../../words.ts';
-import {cycleTitle, eventText, factsOf, gapOwner, placeText, stampText, verdictText, whyLeft} from './words.ts';
+import {cycleTitle, eventText, factsOf, gapOwner, PLACES, placeText, stampText, verdictText, whyLeft} from './words.ts';
 
 /** A lead's story for a terminal. */
 export function renderStory(story: LeadStory, options: PageOptions): string {
@@ -42,7 +42,7 @@ function clocks({clocks}: HandoffStory, page: Page): string[] {
     {title: 'clock'},
     {title: 'wall', align: 'right'},
     {title: 'business', align: 'right'},
-    {title: 'owner when it began', flexible: true},
+    {title: 'owner when it began, and after', flexible: true},
   ] as const;
   return renderTable(columns, rows, page);
 }
@@ -50,7 +50,8 @@ function clocks({clocks}: HandoffStory, page: Page): string[] {
 function timeline({timeline}: LeadStory, page: Page): string[] {
   const rows = timeline.map(fact => [instantText(fact.at).replace(' UTC', ''), factText(fact, page), placeText(fact)]);
   const columns = [{title: 'UTC'}, {title: 'what', flexible: true}, {title: 'where', flexible: true}] as const;
-  return section('Timeline', rows.length === 0 ? [] : renderTable(columns, rows, page), page);
+  const lines = rows.length === 0 ? [] : [...renderTable(columns, rows, page), ...paragraph(PLACES, page, 2, 2)];
+  return section('Timeline', lines, page);
 }
 
 function factText(fact: Fact, {glyphs: {arrow}}: Page): string {

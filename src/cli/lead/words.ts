@@ -61,9 +61,10 @@ export function stampText(stamp: string): string {
   return stamp === 'as_of' ? 'cut-off' : stamp.replaceAll('_', ' ');
 }
 
-/** Who had the lead when a gap began. */
-export function gapOwner({owner, owner_kind}: Gap): string {
-  return owner === null ? 'nobody' : `${owner}${owner_kind === 'person' ? '' : ` (${owner_kind})`}`;
+/** Who had the lead when a gap began, and who got it before it ended. */
+export function gapOwner({owner, owner_kind, later_owners}: Gap): string {
+  const began = owner === null ? 'nobody' : `${owner}${owner_kind === 'person' ? '' : ` (${owner_kind})`}`;
+  return [began, ...later_owners].join(', then ');
 }
 
 export function eventText({fact, detail, actor, table}: Fact, arrow: string): string {
@@ -77,6 +78,10 @@ export function verdictText({verdict, grade, cycle, table}: Fact): string | null
   const word = verdict === 'response' ? `the response, grade ${grade}` : `no response: ${verdict.replaceAll('_', ' ')}`;
   return `${word}${cycle !== null && cycle > 1 ? ` (cycle ${cycle})` : ''}`;
 }
+
+/** Rows of a spreadsheet begin with the header, records below it. */
+export const PLACES =
+  'Where: the file and the number of the record in it. #1 is the first below the header, row 2 of a spreadsheet.';
 
 export function placeText({file, record, table}: Fact): string {
   return file === null ? table : `${file} #${record}`;

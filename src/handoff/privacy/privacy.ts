@@ -69,6 +69,7 @@ export async function createPrivacy(
       ...mapTexts(report, hide),
       company: redact ? null : report.company,
       tool: report.tool,
+      terms: {...mapTexts(report.terms, hide), people: []},
       definitions: report.definitions,
       export: exportOf(report, hide, redact),
       measures: shuffled(report.measures, reps, measure => measureOf(measure, aliasOrNull, hide)),

@@ -1,5 +1,5 @@
 import type {Report} from '../../result.ts';
-import {BREACH_COLUMNS, LEAD_COLUMNS, type ModelRow} from './lead-columns.ts';
+import {BREACH_COLUMNS, HANDOFF_COLUMNS, LEAD_COLUMNS, type ModelRow} from './lead-columns.ts';
 import {reportTables} from './report-tables.ts';
 import {type Column, type CsvTable, defineTable, headLine, rowLines} from './table.ts';
 
@@ -14,13 +14,23 @@ export function reportFiles(report: Report): {name: string; text: string}[] {
 }
 
 const ROW_FILES = [
-  {name: 'leads', means: 'one row per lead that was handed off, keyed by the CRM’s id', columns: LEAD_COLUMNS},
+  {
+    name: 'leads',
+    means: 'one row per lead that was handed off, keyed by the CRM’s id: its latest handoff',
+    columns: LEAD_COLUMNS,
+  },
+  {
+    name: 'handoffs',
+    means: 'one row per handoff, a lead and one MQL cycle: these sum to the ledger',
+    columns: HANDOFF_COLUMNS,
+  },
   {name: 'breaches', means: 'one row per handoff whose promise was broken', columns: BREACH_COLUMNS},
 ] as const;
 
-/** Head and lines of `leads.csv` and `breaches.csv`, whose rows come in parts. */
+/** Head and lines of `leads.csv`, `handoffs.csv` and `breaches.csv`, whose rows come in parts. */
 export const ROW_WRITERS = {
   leads: rowWriter('leads.csv', LEAD_COLUMNS),
+  handoffs: rowWriter('handoffs.csv', HANDOFF_COLUMNS),
   breaches: rowWriter('breaches.csv', BREACH_COLUMNS),
 } as const;
 

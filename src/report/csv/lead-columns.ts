@@ -10,7 +10,8 @@ function column(name: string, type: Type, means: string): Column<ModelRow> {
 /** Verdicts on a lead's latest handoff, to load back into the CRM under its own id. */
 export const LEAD_COLUMNS: readonly Column<ModelRow>[] = [
   column('lead_id', 'text', 'the CRM’s id'),
-  column('handoffs', 'integer', 'MQL cycles so far; the verdicts are on the latest'),
+  column('cycle', 'integer', 'which MQL of the lead this row shows, from 1: its latest'),
+  column('handoffs', 'integer', 'how many handoffs the lead had; the earlier ones are in handoffs.csv'),
   column('start_at', 'time', 'when the buyer’s clock starts'),
   column('source', 'text', 'as exported'),
   column('outcome', 'text', 'responded, self_booked, unlogged, closed_untouched, open_untouched'),
@@ -45,6 +46,22 @@ export const LEAD_COLUMNS: readonly Column<ModelRow>[] = [
   column('misrouted', 'boolean', 'it went elsewhere'),
   column('mql_definition', 'boolean', 'met the written MQL definition at the MQL; blank: undetermined'),
   column('sql_definition', 'boolean', 'met the written SQL definition; blank: undetermined'),
+];
+
+/** Every handoff, the earlier cycles of a lead too. */
+export const HANDOFF_COLUMNS: readonly Column<ModelRow>[] = [
+  column('lead_id', 'text', 'the CRM’s id'),
+  column('cycle', 'integer', 'which MQL of the lead, from 1'),
+  column('latest', 'boolean', 'the cycle that leads.csv shows'),
+  column('start_at', 'time', 'when the buyer’s clock starts'),
+  column('source', 'text', 'as exported'),
+  column('outcome', 'text', 'responded, self_booked, unlogged, closed_untouched, open_untouched'),
+  column('sla_policy', 'text', 'the promise that applies'),
+  column('sla_state', 'text', 'met, pending, breached_late, breached_open, breached_closed, ...'),
+  column('close_kind', 'text', 'rejected, disqualified or recycled'),
+  column('reason_code', 'text', 'the reason of the definitions it stands for'),
+  column('fate', 'text', 'what became of it'),
+  column('family', 'text', 'follow_up, quality, disputed, at_risk, alive, progressed, unknown'),
 ];
 
 /** Handoffs whose promise was broken, the longest overdue first. */

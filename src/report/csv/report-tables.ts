@@ -118,7 +118,7 @@ export function reportTables(report: Report): CsvTable[] {
 }
 
 function summary(report: Report): CsvTable {
-  const {tool, as_of, as_of_from, window, time_zone, company, definitions, summary: told} = report;
+  const {tool, as_of, as_of_from, window, time_zone, terms, company, definitions, summary: told} = report;
   const rows: [string, string | number | null][] = [
     ['company', company],
     ['as_of', as_of],
@@ -126,6 +126,7 @@ function summary(report: Report): CsvTable {
     ['since', window.since],
     ['until', window.until],
     ['time_zone', time_zone],
+    ['currency', terms.currency],
     ['definitions', definitions.path],
     ['definitions_sha256', definitions.sha256],
     ['export', report.export.path],

@@ -1,5 +1,6 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent, shortDuration} from '../../words.ts';
+import {atRiskText} from '../at-risk.ts';
 import {
   BUCKETS,
   CLOCKS,
@@ -15,14 +16,15 @@ import {benchmarksBeside} from '../text/benchmarks.ts';
 import {factorsText} from '../text/factors.ts';
 import {periodText} from '../text/funnel.ts';
 import {measuresBy, shownMeasure} from '../text/measures.ts';
-import {durationText, moneyText, shareText} from '../text/numbers.ts';
+import {amountTitle, durationText, moneyText, shareText} from '../text/numbers.ts';
 import {cell, type Section, text} from './document.ts';
 
 /** Marks a number that is to be read with care. */
 export type Care = (measure: Measure | null) => string;
 
 /** Every handoff's fate, by family, largest first. */
-export function ledger({ledger: lines}: Report): Section {
+export function ledger(report: Report): Section {
+  const {ledger: lines} = report;
   const money = lines.some(({amount_cents}) => amount_cents !== null);
   const total = lines.reduce((sum, {handoffs}) => sum + handoffs, 0);
   const rows = FAMILIES.flatMap(([family, title]) => {
@@ -39,8 +41,13 @@ export function ledger({ledger: lines}: Report): Section {
     ];
     return [whole, ...fates.map(fate => fateRow(fate, money))];
   });
-  const head = ['fate', 'handoffs', 'share', ...(money ? ['amount'] : [])];
-  return {title: 'Where the leads died', tables: [{what: 'fate', head, rows, right: [1, 2, 3]}]};
+  const head = ['fate', 'handoffs', 'share', ...(money ? [cell(amountTitle(report.terms.currency))] : [])];
+  const rule = atRiskText(report);
+  return {
+    title: 'Where the leads died',
+    lines: rule === '' ? [] : [text(rule)],
+    tables: [{what: 'fate', head, rows, right: [1, 2, 3]}],
+  };
 }
 
 function fateRow({fate, handoffs, share, amount_cents}: Report['ledger'][number], money: boolean): string[] {

@@ -56,18 +56,24 @@ function beyondNoise({interval}: Measure): boolean {
 function decay(report: Report, page: Page): string[] {
   const found = BUCKETS.flatMap(([bucket, label]) => {
     const measure = shownMeasure(report, 'pipeline.decay', {bucket});
-    return measure?.denominator ? [{label, measure}] : [];
+    const touched = shownMeasure(report, 'pipeline.decay', {bucket, what: 'from_first_touch'});
+    return measure?.denominator ? [{label, measure, touched}] : [];
   });
   if (found.length === 0) return [];
   const most = Math.max(...found.map(({measure}) => measure.value ?? 0));
-  const rows = found.map(({label, measure}) => [
+  const rows = found.map(({label, measure, touched}) => [
     label,
     shareText(measure) + page.care(measure),
-    bar(measure.value ?? 0, most, page.reading - 60, page.glyphs),
+    touched?.denominator ? shareText({...touched, interval: null}) : '',
+    bar(measure.value ?? 0, most, page.reading - 66, page.glyphs),
   ]);
   const caveat = found.find(({measure}) => measure.reason !== null)?.measure.reason ?? null;
   return [
-    ...renderTable([{title: 'first response'}, {title: 'became SQLs', flexible: true}, {title: ''}], rows, page),
+    ...renderTable(
+      [{title: 'first response'}, {title: 'became SQLs', flexible: true}, {title: 'from first touch'}, {title: ''}],
+      rows,
+      page,
+    ),
     ...(caveat === null ? [] : paragraph(caveat, page, 2, 2)),
   ];
 }
@@ -82,7 +88,9 @@ function slowness(report: Report, page: Page): string[] {
   const parts = [
     `Had slow leads been answered fast${page.care(extra)}: ${extra.reason}`,
     ...(covered?.denominator ? [`It covers ${shareText(covered)} of the slow leads.`] : []),
-    ...(low !== null && high !== null ? [`In money between ${moneyText(low)} and ${moneyText(high)}.`] : []),
+    ...(low !== null && high !== null
+      ? [`In money between ${moneyText(low)} and ${moneyText(high, report.terms.currency)}.`]
+      : []),
     ...(natural?.value == null || natural.reason === null ? [] : [natural.reason]),
   ];
   return parts.flatMap(text => paragraph(text, page, 2, 2));
@@ -103,8 +111,8 @@ function pipeline(report: Report, page: Page): string[] {
     leads?.value == null || leads.value === 0
       ? []
       : [
-          `${grouped(leads.value)} open leads are past their promise${risk?.value == null ? '' : `, worth about ${moneyText(risk.value)} if they convert as slow ones do`}.`,
+          `${grouped(leads.value)} open leads are at risk (untouched past their promise)${risk?.value == null ? '' : `, worth about ${moneyText(risk.value, report.terms.currency)} if they convert as slow ones do`}.`,
         ];
-  const text = `Deals from these leads: ${moneyText(sourced.value)}${parts.length > 0 ? `; of that ${parts.join(', ')}` : ''}.`;
+  const text = `Deals from these leads: ${moneyText(sourced.value, report.terms.currency)}${parts.length > 0 ? `; of that ${parts.join(', ')}` : ''}.`;
   return [text, ...rescue].flatMap(line => paragraph(line, page, 2, 2));
 }

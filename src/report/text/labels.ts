@@ -1,5 +1,5 @@
 import type {Report} from '../../result.ts';
-import {grouped} from '../../words.ts';
+import {grouped, percent} from '../../words.ts';
 import {shownMeasure} from './measures.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
@@ -42,7 +42,7 @@ function agreement(report: Report, stage: string, label: string): string[] {
   );
   if (jaccard == null || kappa == null || pabak == null) return [];
   return [
-    `${label}: both of either ${jaccard.toFixed(2)} (Jaccard), kappa ${kappa.toFixed(2)}, adjusted for prevalence ${pabak.toFixed(2)}.`,
+    `${label}: of the leads with the label or the definition ${percent(jaccard)} have both (Jaccard). Beyond chance the two agree by ${kappa.toFixed(2)}, where 1 is always and 0 is chance (kappa; adjusted for prevalence ${pabak.toFixed(2)}).`,
   ];
 }
 
@@ -52,10 +52,14 @@ function score(report: Report): string[] {
       id === 'score.auc' && segment['what'] === 'sql' && segment['quarter'] !== undefined && value !== null,
   );
   if (quarters.length === 0) return [];
-  const parts = quarters.map(({segment, value, interval, status}) => {
+  const parts = quarters.map(({segment, value, interval, status, reason}) => {
     const range =
-      interval?.low == null || interval.high == null ? '' : ` (${interval.low.toFixed(2)}-${interval.high.toFixed(2)})`;
-    return `${segment['quarter']} ${(value ?? 0).toFixed(2)}${range}${status === 'pending' ? ', still young' : ''}`;
+      interval?.low == null || interval.high == null
+        ? ''
+        : ` (${percent(interval.low).replace('%', '')}-${percent(interval.high)})`;
+    return `${segment['quarter']} ${percent(value ?? 0)}${range}${status === 'pending' ? `, still young: ${reason}` : ''}`;
   });
-  return [`The score’s AUC for SQLs, where 0.50 is a coin: ${parts.join('; ')}.`];
+  return [
+    `In how many pairs of an SQL and a lead that became none the SQL had the higher score, where a coin has 50% (AUC): ${parts.join('; ')}.`,
+  ];
 }

@@ -1,5 +1,6 @@
 import type {LedgerLine, Report} from '../../result.ts';
 import {grouped, percent, plural} from '../../words.ts';
+import {atRiskText} from '../at-risk.ts';
 import {FAMILIES, fateLabel} from '../labels.ts';
 import {shownMeasure} from './measures.ts';
 import {moneyText} from './numbers.ts';
@@ -23,9 +24,20 @@ export function ledger(report: Report, page: Page): string[] {
     'Where the leads died',
     body.length === 0
       ? []
-      : [heading(money, page), ...body, `  ${plural(total, 'handoff')} in all`, ...flags(report, page)],
+      : [
+          heading(money, page),
+          ...body,
+          `  ${plural(total, 'handoff')} in all${money && report.terms.currency !== null ? `; amounts in ${report.terms.currency}` : ''}`,
+          ...atRisk(report, page),
+          ...flags(report, page),
+        ],
     page,
   );
+}
+
+function atRisk(report: Report, page: Page): string[] {
+  const text = atRiskText(report);
+  return text === '' ? [] : paragraph(text, page, 2, 2);
 }
 
 /** The two independent questions beside the fates: a lead answered late may have been a bad one too (METHODS 5.5a). */

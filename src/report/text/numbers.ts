@@ -41,10 +41,18 @@ function durationRange(interval: Interval | null, words: (seconds: number) => st
   return lowUnit === high.split(' ')[1] ? `${lowNumber}-${high}` : `${low}-${high}`;
 }
 
-/** Cents as `1.2M`, `340k`, `900`: an order of magnitude, without a currency. */
-export function moneyText(cents: number): string {
-  const whole = Math.round(cents / 100);
+/** Cents as `1.2M`, `340k`, `900 USD`: an order of magnitude, with the currency where there is one. */
+export function moneyText(cents: number, currency: string | null = null): string {
+  const amount = shortAmount(Math.round(cents / 100));
+  return currency === null ? amount : `${amount} ${currency}`;
+}
+
+function shortAmount(whole: number): string {
   if (Math.abs(whole) >= 999_500) return `${(whole / 1e6).toFixed(1)}M`;
-  if (Math.abs(whole) >= 10_000) return `${Math.round(whole / 1000)}k`;
-  return grouped(whole);
+  return Math.abs(whole) >= 10_000 ? `${Math.round(whole / 1000)}k` : grouped(whole);
+}
+
+/** Of a column of amounts: `amount`, `amount (USD)`. */
+export function amountTitle(currency: string | null): string {
+  return currency === null ? 'amount' : `amount (${currency})`;
 }

@@ -1,5 +1,6 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
+import {stillOpenText} from '../at-risk.ts';
 import {FLOORS, SLA_STATES} from '../labels.ts';
 import {measureOf, measuresBy, shownMeasure} from './measures.ts';
 import {shareText} from './numbers.ts';
@@ -23,12 +24,16 @@ function policies(report: Report, page: Page): string[] {
   const kept = [...named].sort((a, b) => order.indexOf(policyOf(a)) - order.indexOf(policyOf(b)));
   if (whole !== null && named.length !== 1) kept.push(whole);
   if (kept.length === 0) return [];
-  return renderTable(
-    COLUMNS,
-    kept.map(measure => row(report, measure, page)),
-    page,
-    kept.map(measure => broken(report, measure, page)),
-  );
+  const open = stillOpenText(report);
+  return [
+    ...renderTable(
+      COLUMNS,
+      kept.map(measure => row(report, measure, page)),
+      page,
+      kept.map(measure => broken(report, measure, page)),
+    ),
+    ...(open === '' ? [] : paragraph(open, page, 2, 2)),
+  ];
 }
 
 const COLUMNS = [
@@ -52,12 +57,15 @@ function policyOf({segment}: Measure): string {
 }
 
 function broken(report: Report, {segment}: Measure, page: Page): string[] {
-  const parts = SLA_STATES.flatMap(([state, words]) => {
+  const parts = [...SLA_STATES, NO_PROMISE].flatMap(([state, words]) => {
     const count = measureOf(report, 'sla.state', {...segment, state})?.value ?? 0;
     return count === 0 ? [] : [`${grouped(count)} ${words}`];
   });
   return parts.length === 0 ? [] : paragraph(parts.join(', '), page, 6).map(line => page.paint.dim(line));
 }
+
+/** So that the states of all promises sum to the handoffs. */
+const NO_PROMISE = ['no_sla', 'without a promise'] as const;
 
 function floors(report: Report, page: Page): string[] {
   const rows = FLOORS.flatMap(([floor, words]) => {
@@ -71,7 +79,7 @@ function floors(report: Report, page: Page): string[] {
 
 function others(report: Report, page: Page): string[] {
   const lines = [
-    share(report, 'sla.acceptance', 'Accepted in time', page),
+    share(report, 'sla.acceptance', 'Accepted in the time agreed', page),
     share(report, 'sla.follow_up', 'Followed up to standard', page),
   ].filter(line => line !== '');
   return lines.flatMap(line => paragraph(line, page, 2, 2));

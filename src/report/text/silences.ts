@@ -1,4 +1,4 @@
-import type {Report} from '../../result.ts';
+import type {Measure, Report, Segment} from '../../result.ts';
 
 /** Something missing, and the measures and checks it takes away. */
 export interface Silence {
@@ -6,14 +6,14 @@ export interface Silence {
   ids: readonly string[];
 }
 
-/** By column to add, the one that would give most first; then every other reason. */
+/** By column to add, the one that would give most first; then every other reason. Each thing that is missing once. */
 export function silencesOf(report: Report): {columns: Silence[]; others: Silence[]} {
   const columns = new Map<string, string[]>();
   const others = new Map<string, string[]>();
   for (const {id, reason} of silent(report)) {
     const missing = columnsIn(reason);
     for (const column of missing) add(columns, column, id);
-    if (missing.length === 0) add(others, reason, id);
+    if (missing.length === 0) for (const what of reasonsIn(reason)) add(others, what, id);
   }
   // who adds a table adds its columns
   const needed = listed(columns).filter(({what}) => !columns.has(what.split('.')[0] ?? '') || !what.includes('.'));
@@ -22,17 +22,52 @@ export function silencesOf(report: Report): {columns: Silence[]; others: Silence
 
 /** The gates are told by `handoff inspect`, with what each of them needs. */
 function silent({measures, checks}: Report): {id: string; reason: string}[] {
-  const found = [
-    ...measures.filter(({id, status}) => status === 'not_measurable' && !id.startsWith('quality.')),
-    ...checks.filter(({status}) => status === 'skipped'),
-  ];
-  return found.map(({id, reason}) => ({id, reason: reason ?? 'no reason given'}));
+  const told = new Set(measures.filter(({status}) => status !== 'not_measurable').map(({id}) => id));
+  const missing = measures.filter(({id, status}) => status === 'not_measurable' && !id.startsWith('quality.'));
+  const found = [...byReason(missing).values()].map(alike => {
+    const {id, reason} = alike[0] as Measure;
+    return {id: told.has(id) ? `${id}${partOf(alike.map(({segment}) => segment))}` : id, reason};
+  });
+  const skipped = checks.filter(({status}) => status === 'skipped');
+  return [...found, ...skipped].map(({id, reason}) => ({id, reason: reason ?? 'no reason given'}));
 }
 
-/** Of `add a and b to the export` and of `the export has no a and no b`; none of any other text. */
+function byReason(measures: readonly Measure[]): Map<string, Measure[]> {
+  const groups = new Map<string, Measure[]>();
+  for (const measure of measures) {
+    const key = `${measure.id}\n${measure.reason}`;
+    groups.set(key, [...(groups.get(key) ?? []), measure]);
+  }
+  return groups;
+}
+
+/** More parts of a measure than this are not named one by one. */
+const MOST_PARTS = 3;
+
+/** ` (won)`, ` (by team)`: which part of a measure is missing whose other parts are there. */
+function partOf(segments: readonly Segment[]): string {
+  const [one = {}, ...others] = segments;
+  const shared = Object.entries(one).filter(([key, value]) => others.every(segment => segment[key] === value));
+  const blank = shared.filter(([, value]) => value === null);
+  const words = (entries: readonly [string, string | null][]) =>
+    entries.map(([key, value]) => value ?? `by ${key}`).join(' ');
+  const parts =
+    shared.length > 0
+      ? [words(blank.length > 0 ? blank : shared)]
+      : segments.map(segment => words(Object.entries(segment)));
+  return parts.length > MOST_PARTS || parts.some(part => part === '') ? '' : ` (${parts.join(', ')})`;
+}
+
+/** Of `add a and b to the export` and of `the export has no a and no b`, whoever asks for it; none of any other text. */
 function columnsIn(reason: string): string[] {
-  const added = /^add (.+) to the export$/.exec(reason)?.[1]?.split(' and ');
-  return added ?? /^the export has no (.+)$/.exec(reason)?.[1]?.split(' and no ') ?? [];
+  const added = /^add (.+) to the export(?:: \w+ asks for it)?$/.exec(reason)?.[1]?.split(' and ');
+  return added ?? /^the export has no (.+?)(?:, which \w+: asks for)?$/.exec(reason)?.[1]?.split(' and no ') ?? [];
+}
+
+/** Settings to write are told one by one: each may be asked for by several measures. */
+function reasonsIn(reason: string): string[] {
+  const [, why, settings] = /^(too little history .+: write )(funnel\.horizon\..+)$/.exec(reason) ?? [];
+  return settings === undefined ? [reason] : settings.split(' and ').map(setting => `${why}${setting}`);
 }
 
 function add(groups: Map<string, string[]>, key: string, id: string): void {

@@ -155,7 +155,7 @@ export const DISPOSITIONS: Readonly<Record<string, readonly Story[]>> = {
           })),
         ],
       },
-      finds: ['rejected-untouched confirmed'],
+      finds: ['rejected-untouched likely'],
       says: [/^50% \(20 of 40\).* All of them are of teams that log less than half of their work/],
     },
     {

@@ -86,6 +86,19 @@ export const RESPONSE: Readonly<Record<string, readonly Story[]>> = {
         ],
       },
       finds: ['response-by-rep/slow confirmed'],
+      says: [/anything down to \d+% could be chance\.$/],
+    },
+    {
+      story: 'the same rep, of a team of whose twelve deals none shows a touch before it',
+      tables: {
+        handoffs: [
+          ...rows(40, index => ({first_human_owner: 'slow', team: 'field', ...(index < 26 ? SLOW : {})})),
+          ...rows(200, index => ({first_human_owner: `u${index % 5}`, ...(index % 11 === 0 ? SLOW : {})})),
+          ...rows(12, {...UNLOGGED, team: 'field', first_human_owner: null}),
+        ],
+      },
+      finds: ['response-by-rep/slow likely'],
+      says: [/The team logs less than half of its work/],
     },
     {
       story: 'the worst of equals, on few leads',

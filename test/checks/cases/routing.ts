@@ -18,6 +18,9 @@ const ANSWERED: Definitions['routing'] = {
 const ROUTED = smallDefinitions({routing: ANSWERED});
 const routing = (changes: Partial<Definitions['routing']>) => smallDefinitions({routing: {...ANSWERED, ...changes}});
 
+/** Nothing says which leads were closed. */
+const CLOSES = ['leads.rejected_at', 'leads.recycled_at', 'dispositions', 'stage_history'];
+
 const UNOWNED = {...UNTOUCHED, open_owner: null, open_owner_kind: 'none'};
 const ACTIVE = {user_id: 'u1', name: 'Ann', active: true, kind: 'person', team: 'emea'};
 const LEFT = {user_id: 'u2', name: 'Ben', active: false, kind: 'person', team: 'emea', deactivated_at: ago(days(50))};
@@ -43,6 +46,13 @@ export const ROUTING: Readonly<Record<string, readonly Story[]>> = {
       story: 'five of a partner, for forty days',
       tables: {handoffs: rows(5, {...UNOWNED, source: 'Partner'})},
       finds: ['unowned-leads/Partner confirmed'],
+    },
+    {
+      story: 'the same, but nothing says which of them were closed',
+      without: CLOSES,
+      tables: {handoffs: rows(5, {...UNOWNED, source: 'Partner'})},
+      finds: ['unowned-leads/Partner likely'],
+      says: [/^5 leads of Partner belong to nobody.* Which of them were closed the export does not say\.$/],
     },
     {story: 'still inside the grace', tables: {handoffs: rows(5, {...UNOWNED, start_at: ago(3600)})}, finds: []},
     {story: 'closed', tables: {handoffs: rows(5, {...UNOWNED, closed_at: ago(days(2))})}, finds: []},
@@ -85,6 +95,30 @@ export const ROUTING: Readonly<Record<string, readonly Story[]>> = {
         owner_spans: [{lead_key: 1, from_at: ago(days(40)), owner: 'u2', owner_kind: 'person'}],
       },
       finds: ['inactive-owner/u2 confirmed'],
+    },
+    {
+      story: 'two leads of somebody who left, one of them assigned after that: without closes it alone is told',
+      without: CLOSES,
+      tables: {
+        handoffs: rows(2, {open_owner: 'u2'}),
+        stg_users: [ACTIVE, LEFT],
+        owner_spans: [
+          {lead_key: 1, from_at: ago(days(60)), owner: 'u2', owner_kind: 'person'},
+          {lead_key: 2, from_at: ago(days(1)), owner: 'u2', owner_kind: 'person'},
+        ],
+      },
+      finds: ['inactive-owner/u2 confirmed'],
+      says: [/^1 lead went to u2 after the deactivation; which of them are still open/],
+    },
+    {
+      story: 'assigned before the deactivation, without closes: it may be closed',
+      without: CLOSES,
+      tables: {
+        handoffs: [{open_owner: 'u2'}],
+        stg_users: [ACTIVE, LEFT],
+        owner_spans: [{lead_key: 1, from_at: ago(days(60)), owner: 'u2', owner_kind: 'person'}],
+      },
+      finds: [],
     },
     {
       story: 'a closed lead of somebody who left',

@@ -20,13 +20,14 @@ function measure(id: string, segment: Segment, found: Partial<Measure>): Measure
 }
 
 /** An AUC with its standard error, of 400 leads. */
-const power = (quarter: string | null, auc: number, error: number, conversions = 100) =>
+const power = (quarter: string | null, auc: number, error: number, conversions = 100, young = 0) =>
   measure('score.auc', quarter === null ? {what: 'sql'} : {quarter, what: 'sql'}, {
     value: auc,
     n: 400,
     numerator: conversions,
     denominator: 400,
     interval: {low: auc - 1.96 * error, high: Math.min(1, auc + 1.96 * error), method: 'delong'},
+    excluded: {young},
   });
 
 const share = (id: string, segment: Segment, x: number, n: number) =>
@@ -57,6 +58,13 @@ export const SCORE: Readonly<Record<string, readonly Story[]>> = {
       tables: {handoffs},
       measures: [power(null, 0.7, 0.01), power('2026-Q2', 0.52, 0.03)],
       finds: ['score-power confirmed'],
+    },
+    {
+      story: 'surely near a coin, and seven of its leads are too young',
+      tables: {handoffs},
+      measures: [power('2026-Q2', 0.52, 0.03, 100, 7)],
+      finds: ['score-power likely'],
+      says: [/7 more leads of 2026-Q2 are too young to count\.$/],
     },
     {
       story: 'it cannot be told from a coin, nor from a good score',
@@ -124,6 +132,12 @@ export const SCORE: Readonly<Record<string, readonly Story[]>> = {
       tables: {handoffs},
       measures: [power('2025-Q4', 0.75, 0.03), power('2026-Q1', 0.75, 0.03), power('2026-Q2', 0.55, 0.03)],
       finds: ['score-drift/2026-Q2 confirmed'],
+    },
+    {
+      story: 'a fifth is lost in a quarter that is still young',
+      tables: {handoffs},
+      measures: [power('2026-Q1', 0.75, 0.03), power('2026-Q2', 0.55, 0.03, 100, 7)],
+      finds: ['score-drift/2026-Q2 likely'],
     },
     {
       story: 'it got better',

@@ -1,8 +1,9 @@
 import type {Report} from '../../../result.ts';
 import {grouped, percent} from '../../../words.ts';
+import {atRiskText} from '../../at-risk.ts';
 import {FAMILIES, fateLabel} from '../../labels.ts';
 import {measureOf, shownMeasure} from '../../text/measures.ts';
-import {moneyText} from '../../text/numbers.ts';
+import {amountTitle, moneyText} from '../../text/numbers.ts';
 import {FlowChart} from '../charts/flow.tsx';
 import {countCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';
@@ -31,7 +32,7 @@ export function Ledger({report}: {report: Report}) {
               {title: 'family'},
               {title: 'handoffs', align: 'right'},
               {title: 'share', align: 'right'},
-              ...(money ? ([{title: 'amount', align: 'right'}] as const) : []),
+              ...(money ? ([{title: amountTitle(report.terms.currency), align: 'right'}] as const) : []),
             ],
             rows: lines.map(({fate, family, handoffs, share, amount_cents}) => [
               fateLabel(fate),
@@ -79,11 +80,12 @@ function AtRisk({report}: {report: Report}) {
   if (!leads?.value) return null;
   return (
     <p>
-      {grouped(leads.value)} open leads wait past their promise and may still be saved
+      {grouped(leads.value)} open leads are at risk and may still be saved
       {money?.value == null
         ? '.'
-        : `; at the rate at which slow leads become opportunities they stand for about ${measureText(money)} in the currency of the export.`}
-      {money?.status === 'not_measurable' ? ` What they are worth cannot be said: ${money.reason}.` : ''}
+        : `; at the rate at which slow leads become opportunities they stand for about ${measureText(money)} ${report.terms.currency ?? 'in the currency of the export'}.`}
+      {money?.status === 'not_measurable' ? ` What they are worth cannot be said: ${money.reason}.` : ''}{' '}
+      {atRiskText(report)}
     </p>
   );
 }

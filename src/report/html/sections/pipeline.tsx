@@ -2,7 +2,7 @@ import type {Measure, Report} from '../../../result.ts';
 import {percent} from '../../../words.ts';
 import {BUCKETS} from '../../labels.ts';
 import {measureOf, measuresBy, shownMeasure} from '../../text/measures.ts';
-import {shareText} from '../../text/numbers.ts';
+import {amountTitle, shareText} from '../../text/numbers.ts';
 import {RowsChart} from '../charts/rows-chart.tsx';
 import {valueCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';
@@ -29,7 +29,7 @@ export function Pipeline({report}: {report: Report}) {
     <Section id="pipeline" title="Pipeline and slowness">
       <Table
         label="Pipeline"
-        columns={[{title: 'money'}, {title: 'amount or share'}, {title: 'deals'}]}
+        columns={[{title: 'money'}, {title: `${amountTitle(report.terms.currency)} or share`}, {title: 'deals'}]}
         rows={rows}
         fixed
       />

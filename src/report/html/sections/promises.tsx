@@ -1,5 +1,6 @@
 import type {Measure, Report} from '../../../result.ts';
 import {duration, percent} from '../../../words.ts';
+import {stillOpenText} from '../../at-risk.ts';
 import {FLOORS, SLA_STATES} from '../../labels.ts';
 import {measureOf, measuresBy, shownMeasure} from '../../text/measures.ts';
 import {shareText} from '../../text/numbers.ts';
@@ -20,7 +21,7 @@ export function Promises({report}: {report: Report}) {
   const whole = shownMeasure(report, 'sla.compliance');
   const kept = whole !== null && named.length !== 1 ? [...named, whole] : named;
   const others = [
-    ['Accepted in time', shownMeasure(report, 'sla.acceptance')],
+    ['Accepted in the time agreed', shownMeasure(report, 'sla.acceptance')],
     ['Followed up to standard', shownMeasure(report, 'sla.follow_up')],
   ] as const;
   if (kept.length === 0 && others.every(([, measure]) => measure === null)) return null;
@@ -48,7 +49,7 @@ function Policies({report, kept}: {report: Report; kept: readonly Measure[]}) {
   return (
     <Figure
       title="Kept, by policy"
-      note="Of promises that have fallen due. The dot is the share, the line its 95% interval, the upright mark the target."
+      note={`Of promises that have fallen due. The dot is the share, the line its 95% interval, the upright mark the target. ${stillOpenText(report)}`.trim()}
       draw={(width, label) => (
         <RowsChart
           label={label}

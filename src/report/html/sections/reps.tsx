@@ -1,5 +1,6 @@
 import type {Report, RepPoint, RepsChart} from '../../../result.ts';
 import {grouped, percent, plural} from '../../../words.ts';
+import {personText} from '../../people.ts';
 import {FunnelPlot} from '../charts/funnel-plot.tsx';
 import {countCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';
@@ -12,14 +13,15 @@ const VERDICTS = {
 } as const;
 
 /** Reps as a funnel plot and no league table (METHODS 1.7). */
-export function Reps({report: {charts}}: {report: Report}) {
-  const {reps} = charts.reps;
+export function Reps({report}: {report: Report}) {
+  const reps = report.charts.reps.reps.map(rep => ({...rep, owner: personText(report, rep.owner)}));
+  const chart = {...report.charts.reps, reps};
   if (reps.length < 2) return null;
   return (
     <Figure
       title="Reps against the spread of the team"
-      note={<Note chart={charts.reps} />}
-      draw={(width, label) => <FunnelPlot label={label} width={width} chart={charts.reps} />}
+      note={<Note chart={chart} />}
+      draw={(width, label) => <FunnelPlot label={label} width={width} chart={chart} />}
       table={{
         columns: [
           {title: 'rep'},

@@ -97,7 +97,10 @@ function Facts({report}: {report: Report}) {
         </li>
       ) : null}
       {automated?.denominator ? (
-        <li>Hand-raisers who heard anything within 5 min, an automated message counted: {shareText(automated)}.</li>
+        <li>
+          Of the leads whose clock starts with their own inquiry, heard anything within 5 min, an automated message
+          counted: {shareText(automated)}.
+        </li>
       ) : null}
       {booked?.value ? (
         <li>Booked a meeting themselves before anybody called: {grouped(booked.value)}, counted apart.</li>

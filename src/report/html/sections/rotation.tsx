@@ -1,5 +1,6 @@
 import type {Report} from '../../../result.ts';
 import {grouped} from '../../../words.ts';
+import {personText} from '../../people.ts';
 import {measuresBy} from '../../text/measures.ts';
 import {measureText} from '../parts/measure-text.ts';
 import {Table} from '../parts/table.tsx';
@@ -13,7 +14,7 @@ export function Rotation({report}: {report: Report}) {
     const rows = shares
       .filter(({segment}) => segment['rule'] === rule.segment['rule'])
       .map(({segment, numerator, denominator, value}) => [
-        segment['owner'] ?? '(blank)',
+        segment['owner'] == null ? '(blank)' : personText(report, segment['owner']),
         {show: numerator === null ? '' : grouped(numerator), sort: numerator},
         {show: denominator === null ? '' : denominator.toFixed(1), sort: denominator},
         {show: value === null ? '' : value.toFixed(2), sort: value},

@@ -1,4 +1,5 @@
 import type {Measure, Report} from '../../../result.ts';
+import {personText} from '../../people.ts';
 import {measuresBy} from '../../text/measures.ts';
 import {stackedCell} from '../parts/cell.tsx';
 import {Section} from '../parts/section.tsx';
@@ -29,7 +30,7 @@ export function Segments({report}: {report: Report}) {
       return found.size === 0 ? [] : [{name, found}];
     });
     const names = [...new Set(columns.flatMap(({found}) => [...found.keys()]))].sort();
-    return names.length === 0 ? [] : [{title, columns, names}];
+    return names.length === 0 ? [] : [{key, title, columns, names}];
   });
   if (tables.length === 0) return null;
   return (
@@ -39,14 +40,14 @@ export function Segments({report}: {report: Report}) {
         number also holds load, absence and territory, and here the time before the lead was his: promises are counted
         from the inquiry, as the buyer waits; the finding about a rep counts them from the assignment.
       </p>
-      {tables.map(({title, columns, names}) => (
+      {tables.map(({key, title, columns, names}) => (
         <div key={title}>
           <h3>{title}</h3>
           <Table
             label={title}
             columns={[{title: title.replace('By ', '')}, ...columns.map(({name}) => ({title: name}))]}
             rows={names.map(name => [
-              name === '' ? '(blank)' : name,
+              name === '' ? '(blank)' : key === 'owner' ? personText(report, name) : name,
               ...columns.map(({found}) => stackedCell(found.get(name))),
             ])}
           />

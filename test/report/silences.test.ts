@@ -1,0 +1,60 @@
+import {expect, test} from 'vitest';
+import {silencesOf} from '../../src/report/text/silences.ts';
+import type {Measure, Segment} from '../../src/result.ts';
+import {sampleReport} from './sample-report.ts';
+
+const [sample] = sampleReport.measures as [Measure, ...Measure[]];
+const lost = (id: string, reason: string, segment: Segment = {}): Measure => ({
+  ...sample,
+  id,
+  segment,
+  value: null,
+  status: 'not_measurable',
+  reason,
+});
+const told = (id: string, segment: Segment = {}): Measure => ({...sample, id, segment, status: 'ok', reason: null});
+const silences = (...measures: Measure[]) => silencesOf({...sampleReport, measures, checks: []});
+
+const LATE = 'too little history for an automatic horizon: write funnel.horizon';
+
+test('a setting that several measures wait for is told once, and only where it is missing', () => {
+  const {others} = silences(
+    lost('pipeline.win_rate', `${LATE}.opportunity_to_won`),
+    lost('funnel.sql_to_opportunity', `${LATE}.sql_to_opportunity`),
+    lost('pipeline.money', `${LATE}.sql_to_opportunity and funnel.horizon.opportunity_to_won`),
+  );
+  expect(others).toEqual([
+    {what: `${LATE}.opportunity_to_won`, ids: ['pipeline.win_rate', 'pipeline.money']},
+    {what: `${LATE}.sql_to_opportunity`, ids: ['funnel.sql_to_opportunity', 'pipeline.money']},
+  ]);
+});
+
+test('of a measure that is printed the missing part is named', () => {
+  const {others, columns} = silences(
+    told('score.auc', {what: 'sql'}),
+    lost('score.auc', 'no deals', {what: 'won'}),
+    told('response.p50', {clock: 'buyer', time: 'wall'}),
+    lost('response.p50', 'add owner_history to the export', {clock: 'rep', time: 'wall'}),
+    lost('response.p50', 'add owner_history to the export', {clock: 'rep', time: 'business'}),
+    lost('response.p50', 'add users.team to the export', {clock: 'buyer', team: null, time: 'wall'}),
+    lost('funnel.won', 'add leads.won to the export', {what: 'curve'}),
+  );
+  expect(others).toEqual([{what: 'no deals', ids: ['score.auc (won)']}]);
+  expect(columns).toEqual([
+    {what: 'owner_history', ids: ['response.p50 (rep)']},
+    {what: 'users.team', ids: ['response.p50 (by team)']},
+    {what: 'leads.won', ids: ['funnel.won']},
+  ]);
+});
+
+test('a column is told once, whichever part of the definitions asks for it', () => {
+  const {columns} = silences(
+    lost('sla.compliance', 'add leads.source to the export: sla asks for it'),
+    lost('context.coverage', 'add leads.source and signals to the export: context asks for it'),
+    lost('funnel.by_source', 'add leads.source to the export'),
+  );
+  expect(columns).toEqual([
+    {what: 'leads.source', ids: ['sla.compliance', 'context.coverage', 'funnel.by_source']},
+    {what: 'signals', ids: ['context.coverage']},
+  ]);
+});
