@@ -8,8 +8,9 @@ import {runGates} from './gates/run.ts';
 import {cutoffAsked} from './handoff/as-of.ts';
 import {type AuditOptions, given, type Opened, type OpenOptions} from './handoff/options.ts';
 import {placed} from './handoff/places.ts';
+import {hiddenImpact, type ToldChange} from './handoff/privacy/hidden-answers.ts';
 import {hiddenReport} from './handoff/privacy/hidden-report.ts';
-import {readReps} from './handoff/privacy/privacy.ts';
+import {type PrivacyOptions, readReps} from './handoff/privacy/privacy.ts';
 import {assembleReport} from './handoff/report.ts';
 import {writeRows} from './handoff/rows.ts';
 import {type ImpactOptions, measureImpact} from './impact/impact.ts';
@@ -58,19 +59,26 @@ export async function withModel<T>(
   });
 }
 
-/** What the second definitions do to the leads of an export that the first did not (METHODS 6). */
-export async function impact(
+/** What the second definitions do to the leads of an export that the first did not (METHODS 6), beside the changes as they are told. */
+export async function impact<Change extends ToldChange>(
   path: string,
   {
     old,
     now,
+    changes,
     ...options
-  }: OpenOptions & {old: Definitions; now: Definitions} & Pick<ImpactOptions, 'leads' | 'practiceDiffers'>,
-): Promise<Impact> {
-  const {leads, practiceDiffers, onStage} = options;
-  return withExport(path, options, now, ({session, source, asked}) =>
-    measureImpact(session, source, {old, now}, {...asked, ...given({leads, onStage}), practiceDiffers}),
-  );
+  }: OpenOptions &
+    PrivacyOptions & {old: Definitions; now: Definitions; changes: readonly Change[]} & Pick<
+      ImpactOptions,
+      'leads' | 'practiceDiffers'
+    >,
+): Promise<{impact: Impact; changes: readonly Change[]}> {
+  const {leads, practiceDiffers, onStage, redact, anonymizeReps} = options;
+  return withExport(path, options, now, async ({session, source, asked}) => {
+    const measured = {...asked, ...given({leads, onStage}), practiceDiffers};
+    const found = {changes, impact: await measureImpact(session, source, {old, now}, measured)};
+    return hiddenImpact(session, found, {sides: [old, now], redact, anonymizeReps});
+  });
 }
 
 interface Read {
