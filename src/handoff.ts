@@ -95,9 +95,9 @@ async function withExport<T>(
   definitions: Definitions,
   use: (read: Read) => Promise<T>,
 ): Promise<T> {
-  const {sourceTimeZone, system, allowEmpty, rejects, asOf, since, until, onStage} = options;
+  const {sourceTimeZone, system, allowEmpty, rejects, asOf, since, until, onStage, onDetail} = options;
   return withSession(options, async session => {
-    const reading = {sourceTimeZone, system, allowEmpty, rejects, onStage};
+    const reading = {sourceTimeZone, system, allowEmpty, rejects, onStage, onDetail};
     const source = await ingest(session, path, {
       mapping: definitions.export,
       timeZone: definitions.time_zone,
