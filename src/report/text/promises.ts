@@ -1,6 +1,7 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
 import {FLOORS, SLA_STATES} from '../labels.ts';
+import {stillWaiting, weeksKept} from './charts.ts';
 import {measureOf, measuresBy, shownMeasure} from './measures.ts';
 import {shareText} from './numbers.ts';
 import {type Page, paragraph, section} from './page.ts';
@@ -11,7 +12,13 @@ export function promises(report: Report, page: Page): string[] {
   const kept = policies(report, page);
   return section(
     'Promises',
-    [...kept, ...(kept.length === 0 ? [] : floors(report, page)), ...others(report, page)],
+    [
+      ...kept,
+      ...stillWaiting(report, page),
+      ...weeksKept(report, page),
+      ...(kept.length === 0 ? [] : floors(report, page)),
+      ...others(report, page),
+    ],
     page,
   );
 }
