@@ -31,6 +31,10 @@ export const sampleReport: Report = {
       opportunity_to_won: null,
       rejection: 2_592_000,
     },
+    business_hours: {
+      week: (['mon', 'tue', 'wed', 'thu', 'fri'] as const).map(day => ({day, open: '09:00', close: '17:30'})),
+      teams: ['EMEA'],
+    },
     cautions: [],
     benchmarks: [
       {
