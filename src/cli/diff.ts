@@ -56,7 +56,7 @@ async function runDiff(words: readonly string[], options: Options): Promise<void
     import('./diff/sources.ts'),
     import('./outputs.ts'),
     import('../problem.ts'),
-    import('../report/text/plain.ts'),
+    import('../report/plain.ts'),
   ]);
   const targets = targetsOf(options.output ?? [], options.format, 'text', EXTENSIONS);
   refuseHidingWithout(options.export, options);

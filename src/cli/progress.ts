@@ -1,4 +1,4 @@
-import {clip} from '../report/text/width.ts';
+import {clip} from '../report/width.ts';
 import {duration} from '../words.ts';
 import {colourLevel, type Env, isLive, widthFor} from './terminal.ts';
 

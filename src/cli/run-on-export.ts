@@ -1,5 +1,5 @@
 import type {OpenOptions} from '../handoff/options.ts';
-import {plain} from '../report/text/plain.ts';
+import {plain} from '../report/plain.ts';
 import {onInterrupt} from './interrupt.ts';
 import {type ExportOptions, type GlobalOptions, openOptions} from './options.ts';
 import {startProgress} from './progress.ts';

@@ -1,5 +1,5 @@
 import type {MeasureChange} from '../../compare/measures.ts';
-import {moneyText} from '../../report/text/numbers.ts';
+import {moneyText} from '../../report/numbers.ts';
 import type {Interval, Unit} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
 

@@ -1,7 +1,7 @@
 import type {Measure, Report, WaitingChart} from '../../result.ts';
 import {grouped, percent, plural} from '../../words.ts';
-import {measuresBy} from './measures.ts';
-import {shareText} from './numbers.ts';
+import {measuresBy} from '../measures.ts';
+import {shareText} from '../numbers.ts';
 import {type Page, paragraph} from './page.ts';
 import {sparkline} from './sparkline.ts';
 import {type Column, renderTable} from './table.ts';

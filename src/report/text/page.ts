@@ -1,7 +1,7 @@
 import {Chalk, type ChalkInstance, type ColorSupportLevel} from 'chalk';
 import type {Standing} from '../../result.ts';
 import {singleReasons} from '../reasons.ts';
-import {clip, widthOf, wrap} from './width.ts';
+import {clip, widthOf, wrap} from '../width.ts';
 
 export interface PageOptions {
   /** Columns; no line is longer. */

@@ -1,9 +1,9 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
 import {FLOORS, SLA_STATES} from '../labels.ts';
+import {measureOf, measuresBy, shownMeasure} from '../measures.ts';
+import {shareText} from '../numbers.ts';
 import {stillWaiting, weeksKept} from './charts.ts';
-import {measureOf, measuresBy, shownMeasure} from './measures.ts';
-import {shareText} from './numbers.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 

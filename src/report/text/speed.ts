@@ -1,10 +1,10 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
+import {benchmarksBeside} from '../benchmarks.ts';
 import {BUCKETS, CLOCKS, PERCENTILES} from '../labels.ts';
-import {benchmarksBeside} from './benchmarks.ts';
+import {measureOf, shownMeasure} from '../measures.ts';
+import {durationText, shareText} from '../numbers.ts';
 import {hoursOfDay} from './charts.ts';
-import {measureOf, shownMeasure} from './measures.ts';
-import {durationText, shareText} from './numbers.ts';
 import {bar, type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 

@@ -1,8 +1,8 @@
 import type {Report} from '../../../result.ts';
 import {grouped, percent} from '../../../words.ts';
 import {FAMILIES, fateLabel} from '../../labels.ts';
-import {measureOf, shownMeasure} from '../../text/measures.ts';
-import {moneyText} from '../../text/numbers.ts';
+import {measureOf, shownMeasure} from '../../measures.ts';
+import {moneyText} from '../../numbers.ts';
 import {FlowChart} from '../charts/flow.tsx';
 import {countCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';

@@ -1,6 +1,6 @@
 import type {Report} from '../../../result.ts';
 import {grouped} from '../../../words.ts';
-import {measuresBy} from '../../text/measures.ts';
+import {measuresBy} from '../../measures.ts';
 import {measureText} from '../parts/measure-text.ts';
 import {Table} from '../parts/table.tsx';
 

@@ -1,4 +1,4 @@
-import type {Report} from '../../result.ts';
+import type {Report} from '../result.ts';
 
 /** Something missing, and the measures and checks it takes away. */
 export interface Silence {
