@@ -9,8 +9,9 @@ import {cutoffAsked} from './handoff/as-of.ts';
 import {refuseEmptyWindow} from './handoff/empty-window.ts';
 import {type AuditOptions, given, type Opened, type OpenOptions} from './handoff/options.ts';
 import {placed} from './handoff/places.ts';
+import {hiddenImpact, type ToldChange} from './handoff/privacy/hidden-answers.ts';
 import {hiddenReport} from './handoff/privacy/hidden-report.ts';
-import {readReps} from './handoff/privacy/privacy.ts';
+import {type PrivacyOptions, readReps} from './handoff/privacy/privacy.ts';
 import {assembleReport} from './handoff/report.ts';
 import {writeRows} from './handoff/rows.ts';
 import {readTerms} from './handoff/terms.ts';
@@ -62,19 +63,26 @@ export async function withModel<T>(
   });
 }
 
-/** What the second definitions do to the leads of an export that the first did not (METHODS 6). */
-export async function impact(
+/** What the second definitions do to the leads of an export that the first did not (METHODS 6), beside the changes as they are told. */
+export async function impact<Change extends ToldChange>(
   path: string,
   {
     old,
     now,
+    changes,
     ...options
-  }: OpenOptions & {old: Definitions; now: Definitions} & Pick<ImpactOptions, 'leads' | 'practiceDiffers'>,
-): Promise<Impact> {
-  const {leads, practiceDiffers, onStage} = options;
-  return withExport(path, options, now, ({session, source, asked}) =>
-    measureImpact(session, source, {old, now}, {...asked, ...given({leads, onStage}), practiceDiffers}),
-  );
+  }: OpenOptions &
+    PrivacyOptions & {old: Definitions; now: Definitions; changes: readonly Change[]} & Pick<
+      ImpactOptions,
+      'leads' | 'practiceDiffers'
+    >,
+): Promise<{impact: Impact; changes: readonly Change[]}> {
+  const {leads, practiceDiffers, onStage, redact, anonymizeReps} = options;
+  return withExport(path, options, now, async ({session, source, asked}) => {
+    const measured = {...asked, ...given({leads, onStage}), practiceDiffers};
+    const found = {changes, impact: await measureImpact(session, source, {old, now}, measured)};
+    return hiddenImpact(session, found, {sides: [old, now], redact, anonymizeReps});
+  });
 }
 
 interface Read {
@@ -91,9 +99,9 @@ async function withExport<T>(
   definitions: Definitions,
   use: (read: Read) => Promise<T>,
 ): Promise<T> {
-  const {sourceTimeZone, system, allowEmpty, rejects, asOf, since, until, onStage} = options;
+  const {sourceTimeZone, system, allowEmpty, rejects, asOf, since, until, onStage, onDetail} = options;
   return withSession(options, async session => {
-    const reading = {sourceTimeZone, system, allowEmpty, rejects, onStage};
+    const reading = {sourceTimeZone, system, allowEmpty, rejects, onStage, onDetail};
     const source = await ingest(session, path, {
       mapping: definitions.export,
       timeZone: definitions.time_zone,

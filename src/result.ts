@@ -1,3 +1,7 @@
+import type {Charts} from './result/charts.ts';
+
+export type * from './result/charts.ts';
+
 /** The one shape that measures and checks write and reporters read (SPEC 6, 7, 10). Data only. */
 
 export type Status = 'ok' | 'small_n' | 'pending' | 'degraded' | 'not_measurable';
@@ -156,78 +160,11 @@ export interface DraftColumn {
   why: string;
 }
 
-/** May it be drawn, and with what doubt? As of a measure. */
-export interface Standing {
-  status: Status;
-  reason: string | null;
-}
-
-/** What pictures show and no measure holds; as large for a million leads as for a thousand. */
-export interface Charts {
-  /** By policy in the order of the definitions, the promise's own clock first. */
-  waiting: readonly WaitingChart[];
-  hours: readonly HoursChart[];
-  reps: RepsChart;
-}
-
-/** Share of a policy's leads that still wait for a first response, by time (METHODS 1.4). */
-export interface WaitingChart extends Standing {
-  policy: string;
-  clock: 'buyer' | 'rep';
-  time: 'wall' | 'business';
-  /** The promise, where it is on this clock. */
-  within_seconds: number | null;
-  n: number;
-  answered: number;
-  /** The curve where it has fallen by another two points, at its end, at the edges of METHODS 1.5 and at the promise. */
-  points: readonly WaitingPoint[];
-}
-
-export interface WaitingPoint {
-  seconds: number;
-  waiting: number;
-  low: number | null;
-  high: number | null;
-  at_risk: number;
-}
-
-/** Handoffs by weekday and hour in the company's time zone. */
-export interface HoursChart extends Standing {
-  what: 'arrivals' | 'first_touches';
-  /** Those with a time, which are the cells, and those without. */
-  n: number;
-  without: number;
-  excluded: Readonly<Record<string, number>>;
-  /** Monday to Sunday, each from 0 to 23 h. */
-  counts: readonly (readonly number[])[];
-}
-
-/** Reps against the spread of the team (METHODS 1.7): promises kept on the rep's clock, the same policies allowed for. */
-export interface RepsChart extends Standing {
-  /** Of all due promises of owned leads. */
-  kept: number;
-  n: number;
-  /** By it limits are widened, as sqrt(phi); 1 for chance alone. */
-  phi: number;
-  /** Those with fewer due promises than it takes are counted, not drawn; so are the smallest of very many. */
-  too_few: number;
-  left_out: number;
-  /** Those with most promises first. */
-  reps: readonly RepPoint[];
-  /** The same limits about the share of the whole team, at some sizes from the smallest to the largest. */
-  funnel: readonly ({n: number} & Pick<RepPoint, 'watch' | 'outside'>)[];
-}
-
-export interface RepPoint {
-  owner: string;
-  n: number;
-  kept: number;
-  /** Kept promises that the team's rates give on the same policies. */
-  expected: number;
-  /** Counts of kept promises that chance explains, 95% and 99.8%. */
-  watch: {low: number; high: number};
-  outside: {low: number; high: number};
-  verdict: 'inside' | 'watch' | 'outside';
+/** Local times as `HH:MM`, `24:00` for the end of the day; a day may have several, and is closed without any. */
+export interface OpenHours {
+  day: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+  open: string;
+  close: string;
 }
 
 /** A number that everybody quotes, and what its source says (METHODS 11). */
@@ -264,6 +201,8 @@ export interface Report {
     currency: string | null;
     /** Reps whom measures and charts name by id; none where they are hidden. */
     people: readonly {id: string; name: string}[];
+    /** Of the company as written, holidays and exceptions aside, and the teams with hours of their own; null in a report of an earlier version. */
+    business_hours: {week: readonly OpenHours[]; teams: readonly string[]} | null;
     /** What no number can tell because the export lacks it, as sentences. */
     cautions: readonly string[];
     /** What the numbers everybody quotes really are; set beside a measure or beside nothing. */

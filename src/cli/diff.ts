@@ -1,10 +1,18 @@
 import type {Command} from 'commander';
-import {addOutputOptions, addReadingOptions, type ExportOptions, type GlobalOptions} from './options.ts';
+import {
+  addHidingOptions,
+  addOutputOptions,
+  addReadingOptions,
+  type ExportOptions,
+  type GlobalOptions,
+  type HidingOptions,
+  refuseHidingWithout,
+} from './options.ts';
 import {pageOptions} from './terminal.ts';
 
 type Format = 'text' | 'json' | 'markdown';
 
-interface Options extends ExportOptions, GlobalOptions {
+interface Options extends ExportOptions, GlobalOptions, HidingOptions {
   export?: string;
   leads?: true;
   format?: Format;
@@ -22,7 +30,7 @@ export function addDiff(program: Command): void {
     .option('--export <export>', 'judge the leads of this export by both: who leaves, who enters, what they became')
     .option('--leads', 'with --export: the ids of the leads that change sides');
   addReadingOptions(command);
-  addOutputOptions(command, ['text', 'json', 'markdown'])
+  addHidingOptions(addOutputOptions(command, ['text', 'json', 'markdown']))
     .option('--exit-code', 'exit with 1 where there is any change, a wording too')
     .addHelpText('after', EXAMPLES)
     .action(async (words: string[], _: unknown, self: Command) => runDiff(words, self.optsWithGlobals<Options>()));
@@ -35,6 +43,7 @@ Examples:
   $ handoff diff main:handoff.yaml handoff.yaml
   $ handoff diff handoff.yaml team/emea.yaml --exit-code
   $ handoff diff main:handoff.yaml handoff.yaml --export ./export
+  $ handoff diff main:handoff.yaml handoff.yaml --export ./export --leads --redact -o diff.md
   $ sed 's/^extends: .*/extends: strict/' handoff.yaml | handoff diff handoff.yaml -
   $ handoff diff HEAD~1:handoff.yaml HEAD:handoff.yaml -f markdown
   $ git config diff.handoff.command 'handoff diff'    # with *.yaml diff=handoff in .gitattributes
@@ -47,9 +56,10 @@ async function runDiff(words: readonly string[], options: Options): Promise<void
     import('./diff/sources.ts'),
     import('./outputs.ts'),
     import('../problem.ts'),
-    import('../report/text/plain.ts'),
+    import('../report/plain.ts'),
   ]);
   const targets = targetsOf(options.output ?? [], options.format, 'text', EXTENSIONS);
+  refuseHidingWithout(options.export, options);
   const cwd = process.cwd();
   const [first = '', ...others] = words;
   // git tells its driver so; everybody else forgot the second file
@@ -93,9 +103,14 @@ async function compare(old: Loaded, now: Loaded, targets: readonly Target[], opt
     import('./outputs.ts'),
     import('./terminal.ts'),
   ]);
-  const diff: DiffResult = diffDefinitions(old, now);
-  if (options.export !== undefined)
-    diff.impact = await (await import('./diff/impact.ts')).impactOn(options.export, {old, now, diff}, options);
+  const changed = diffDefinitions(old, now);
+  const diff: DiffResult =
+    options.export === undefined
+      ? changed
+      : {
+          ...changed,
+          ...(await (await import('./diff/impact.ts')).impactOn(options.export, {old, now, diff: changed}, options)),
+        };
   const outputs = targets.map(async ({path, format}) => {
     const page = path === null ? pageOptions(process.stdout, process.env, options.color) : FILE_PAGE;
     return {path, content: await rendered(diff, format, page)};

@@ -1,7 +1,7 @@
 import {CommanderError} from 'commander';
 import {SqlFailure} from '../engine/session.ts';
 import {Problem} from '../problem.ts';
-import {plain} from '../report/text/plain.ts';
+import {plain} from '../report/plain.ts';
 import {Interrupted} from './interrupt.ts';
 
 /** Exit codes of SPEC 2, the same for every command; findings are 1. */

@@ -68,6 +68,13 @@ export function addHidingOptions(command: Command): Command {
     .option('--anonymize-reps', 'Rep 1, Rep 2, ... for every rep, in any output');
 }
 
+/** Only an export knows names: without one nobody could hide any. */
+export function refuseHidingWithout(exported: string | undefined, {redact, anonymizeReps}: HidingOptions): void {
+  if (exported !== undefined || (!redact && !anonymizeReps)) return;
+  const option = redact ? '--redact' : '--anonymize-reps';
+  throw new Problem(`${option} hides the names that an export knows: add --export, or leave it out`);
+}
+
 /** The rows of a file as they are, and names that are to be hidden, go ill together. */
 export function refuseRejects({redact, anonymizeReps, rejects}: HidingOptions & {rejects?: string}): void {
   if (rejects !== undefined && (redact || anonymizeReps))

@@ -1,6 +1,6 @@
 import {Command} from 'commander';
 import {packageVersion} from '../package-files.ts';
-import {plain} from '../report/text/plain.ts';
+import {plain} from '../report/plain.ts';
 import {addAudit} from './audit.ts';
 import {addChecks} from './checks.ts';
 import {addCompare} from './compare.ts';

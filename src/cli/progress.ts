@@ -1,9 +1,12 @@
+import {clip} from '../report/width.ts';
 import {duration} from '../words.ts';
-import {colourLevel, type Env, isLive} from './terminal.ts';
+import {colourLevel, type Env, isLive, widthFor} from './terminal.ts';
 
 export interface Progress {
   /** A new stage of the run begins. */
   stage(text: string): void;
+  /** How far it is: on a terminal only, since it comes in another order each time. */
+  detail(text: string): void;
   /** Nothing moves any more; the line is gone. */
   stop(): void;
 }
@@ -17,7 +20,7 @@ export interface ProgressOptions {
   percent(): number;
 }
 
-const SILENT: Progress = {stage() {}, stop() {}};
+const SILENT: Progress = {stage() {}, detail() {}, stop() {}};
 
 /** On stderr: a moving line on a terminal, one plain line a stage elsewhere, nothing when quiet. */
 export async function startProgress(stderr: NodeJS.WriteStream, env: Env, options: ProgressOptions): Promise<Progress> {
@@ -31,7 +34,7 @@ function lines(stderr: NodeJS.WriteStream, {timed}: ProgressOptions): Progress {
     const after = timed ? ` (after ${((Date.now() - begun) / 1000).toFixed(1)} s)` : '';
     stderr.write(`handoff: ${text}${after}\n`);
   };
-  return {stage: write, stop: timed ? () => write('done') : () => {}};
+  return {stage: write, detail() {}, stop: timed ? () => write('done') : () => {}};
 }
 
 // ora takes 50 ms to load, and writes ANSI into a pipe: only for a terminal
@@ -40,17 +43,28 @@ async function spinner(stderr: NodeJS.WriteStream, env: Env, {colour, percent}: 
   const plain = colourLevel(stderr, env, colour) === 0;
   const spinning = ora({stream: stderr, ...(plain ? {color: false} : {}), discardStdin: false}).start();
   const begun = Date.now();
-  let current = '';
+  let [current, further] = ['', ''];
   const show = () => {
     const done = percent();
     const seconds = (Date.now() - begun) / 1000;
-    spinning.text = `${current}${done > 0 ? ` ${Math.floor(done)}%` : ''}${seconds >= 1 ? ` (${duration(seconds)})` : ''}`;
+    const text = [
+      current,
+      ...(done > 0 ? [`${Math.floor(done)}%`] : []),
+      ...(seconds >= 1 ? [`(${duration(seconds)})`] : []),
+      ...(further === '' ? [] : [`- ${further}`]),
+    ].join(' ');
+    // one line, behind the wheel and its blank
+    spinning.text = clip(text, widthFor(stderr, env) - 3);
   };
   const timer = setInterval(show, 200);
   timer.unref();
   return {
     stage(text) {
-      current = text;
+      [current, further] = [text, ''];
+      show();
+    },
+    detail(text) {
+      further = text;
       show();
     },
     stop() {

@@ -1,5 +1,5 @@
 import type {OpenOptions} from '../handoff/options.ts';
-import {plain} from '../report/text/plain.ts';
+import {plain} from '../report/plain.ts';
 import {onInterrupt} from './interrupt.ts';
 import {type ExportOptions, type GlobalOptions, openOptions} from './options.ts';
 import {startProgress} from './progress.ts';
@@ -26,12 +26,17 @@ export async function runOnExport<T>(
     const result = await use({
       ...open,
       onStage: stage,
+      onDetail: text => progress.detail(plain(text)),
       onWarning: text => void process.stderr.write(`handoff: warning: ${plain(text)}\n`),
       onSession(session) {
         interrupt.watch(session);
         percent = () => session.progress();
       },
-      onCheck: id => (options.verbose ? stage(`check ${id}`) : interrupt.check()),
+      onCheck(id) {
+        interrupt.check();
+        if (options.verbose) progress.stage(`check ${id}`);
+        else progress.detail(id);
+      },
     });
     interrupt.check();
     return result;

@@ -3,9 +3,16 @@ import type {Diagnostic} from '../definitions/diagnostics.ts';
 import {PRESETS} from '../definitions/find.ts';
 import {Problem} from '../problem.ts';
 import {plural} from '../words.ts';
-import {addExportOptions, type ExportOptions, type GlobalOptions} from './options.ts';
+import {
+  addExportOptions,
+  addHidingOptions,
+  type ExportOptions,
+  type GlobalOptions,
+  type HidingOptions,
+  refuseHidingWithout,
+} from './options.ts';
 
-interface Options extends ExportOptions, GlobalOptions {
+interface Options extends ExportOptions, GlobalOptions, HidingOptions {
   export?: string;
   format: 'text' | 'json';
 }
@@ -15,7 +22,7 @@ export function addValidate(program: Command): void {
     .command('validate [file]')
     .description('checks a definitions file: every problem at once, each with line and column')
     .option('--export <export>', 'also against data: names the leads do not know, rules that match nothing');
-  addExportOptions(command)
+  addHidingOptions(addExportOptions(command))
     .addOption(new Option('-f, --format <name>', 'format').choices(['text', 'json']).default('text'))
     .addHelpText('after', EXAMPLES)
     .action(async (file: string | undefined, _: unknown, self: Command) =>
@@ -35,6 +42,7 @@ Examples:
 Exit codes: 0 no errors (there may be warnings), 2 errors.`;
 
 async function runValidate(file: string | undefined, options: Options): Promise<void> {
+  refuseHidingWithout(options.export, options);
   const [{checkDefinitions}, {formatDiagnostic}, {CHECKS}, {settingsDiagnostics}] = await Promise.all([
     import('../definitions/load.ts'),
     import('../definitions/diagnostics.ts'),
@@ -55,9 +63,13 @@ async function runValidate(file: string | undefined, options: Options): Promise<
     );
   const own = [...checked.diagnostics, ...(checked.loaded === null ? [] : settingsDiagnostics(checked.loaded))];
   const errors = own.filter(({level}) => level === 'error').length;
+  if (errors > 0 && (options.redact || options.anonymizeReps))
+    throw new Problem(
+      `${checked.path} has ${plural(errors, 'error')}, so it cannot be held against the export, which alone knows whom to hide: mend it first, without --redact and --anonymize-reps`,
+    );
   // a file that cannot be used cannot be held against data
   const diagnostics =
-    options.export === undefined || errors > 0 ? own : [...own, ...(await against(options.export, named, options))];
+    options.export === undefined || errors > 0 ? own : await withData(own, options.export, named, options);
   if (options.format === 'json')
     process.stdout.write(`${JSON.stringify({path: checked.path, diagnostics}, null, 2)}\n`);
   else
@@ -69,15 +81,26 @@ async function runValidate(file: string | undefined, options: Options): Promise<
   process.exitCode = errors > 0 ? 2 : 0;
 }
 
-async function against(path: string, definitions: string | undefined, options: Options): Promise<Diagnostic[]> {
-  const [{withModel}, {dataDiagnostics}, {runOnExport}] = await Promise.all([
+/** The same with what the data say. */
+async function withData(
+  own: readonly Diagnostic[],
+  path: string,
+  definitions: string | undefined,
+  options: Options,
+): Promise<readonly Diagnostic[]> {
+  const [{withModel}, {dataDiagnostics}, {hiddenDiagnostics}, {runOnExport}] = await Promise.all([
     import('../handoff.ts'),
     import('../handoff/against-data/data-issues.ts'),
+    import('../handoff/privacy/hidden-answers.ts'),
     import('./run-on-export.ts'),
   ]);
   const asked = definitions === undefined ? options : {...options, definitions};
   // its warnings are among the diagnostics already
-  return runOnExport(asked, open => withModel(path, {...open, onWarning: () => {}}, dataDiagnostics));
+  return runOnExport(asked, open =>
+    withModel(path, {...open, onWarning: () => {}}, async opened =>
+      hiddenDiagnostics(opened, [...own, ...(await dataDiagnostics(opened))], options),
+    ),
+  );
 }
 
 function verdict(path: string, diagnostics: readonly Diagnostic[], errors: number): string {

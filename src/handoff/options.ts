@@ -22,6 +22,8 @@ export interface OpenOptions extends SessionOptions {
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
   onStage?: (text: string) => void;
+  /** How far the stage is, for whoever watches; the order is not the same twice. */
+  onDetail?: (text: string) => void;
   onWarning?: (text: string) => void;
   /** The engine of this run, for whoever may have to stop it. */
   onSession?: (session: Session) => void;

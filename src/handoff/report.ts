@@ -1,10 +1,11 @@
 import {compareFindings, newOrWorse} from '../compare/findings.ts';
 import type {Compared} from '../compare/stored.ts';
+import type {Schedule} from '../definitions/definitions.ts';
 import type {LoadedDefinitions} from '../definitions/load.ts';
 import {closeCautions, mqlCautions} from '../measures/needs.ts';
 import type {Model} from '../model/model.ts';
 import {packageVersion} from '../package-files.ts';
-import type {Charts, CheckResult, Finding, Gate, LedgerLine, Measure, Report} from '../result.ts';
+import type {Charts, CheckResult, Finding, Gate, LedgerLine, Measure, OpenHours, Report} from '../result.ts';
 import {readBenchmarks} from './benchmarks.ts';
 import {exitCode} from './exit-code.ts';
 import {headline} from './headline.ts';
@@ -66,7 +67,7 @@ export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
 }
 
 function termsOf(model: Model, ofData: DataTerms): Report['terms'] {
-  const {sla, funnel, follow_up} = model.definitions;
+  const {sla, funnel, follow_up, business_hours} = model.definitions;
   const promises = sla.map(({name, respond_within, clock, target}) => ({
     policy: name,
     within_seconds: respond_within,
@@ -78,9 +79,16 @@ function termsOf(model: Model, ofData: DataTerms): Report['terms'] {
     never_after: follow_up.never_after,
     horizons: {...model.horizons, rejection: funnel.rejection},
     ...ofData,
+    business_hours: {week: openWeek(business_hours.company), teams: Object.keys(business_hours.teams).sort()},
     cautions: [...mqlCautions(model), ...closeCautions(model)],
     benchmarks: readBenchmarks(),
   };
+}
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+function openWeek({week}: Schedule): OpenHours[] {
+  return DAYS.flatMap(day => (week[day] ?? []).map(([open, close]) => ({day, open, close})));
 }
 
 /** Confirmed ones by level; likely and accepted ones apart, since they fail nothing (SPEC 7). */

@@ -1,8 +1,8 @@
 import type {Session} from '../engine/session.ts';
 import {together} from '../engine/together.ts';
 import {Problem} from '../problem.ts';
-import type {ColumnAccount} from '../result.ts';
-import {grouped} from '../words.ts';
+import type {ColumnAccount, FileAccount} from '../result.ts';
+import {grouped, plural} from '../words.ts';
 import {accountColumns, accountFile, type FileRun, refuseTooManyRejects, roundedNotes} from './accounting.ts';
 import {fillBlanks} from './blanks.ts';
 import {fingerprint} from './bytes.ts';
@@ -75,11 +75,12 @@ async function ingestFound(session: Session, path: string, found: Found, options
     notes.push(
       `only the first ${MOST_DRAFTS} of ${grouped(unknown.length)} unknown files were looked at for a draft of a mapping`,
     );
-  const files = [];
+  const files: FileAccount[] = [];
   for (const run of runs) {
     await locateRejects(session, run.file, run.reading.source);
     files.push(await accountFile(session, run));
   }
+  options.onStage?.(rowsRead(files));
   if (options.rejects !== undefined)
     await writeRejects(
       session,
@@ -115,12 +116,41 @@ function readTables(
   options: IngestOptions,
 ): Promise<ReadTable[]> {
   let files = 0;
+  // the last first: a terminal may have no room for all
+  const ended: string[] = [];
+  const tell = () => options.onDetail?.(ended.join(', '));
+  const telling = {
+    ...options,
+    onStage(text: string) {
+      options.onStage?.(text);
+      tell();
+    },
+  };
   const tasks = TABLE_NAMES.map(table => {
     const firstFile = files;
     files += plans[table].readings.length;
-    return () => readTable(session, table, plans[table], firstFile, options);
+    return async () => {
+      const read = await readTable(session, table, plans[table], firstFile, telling);
+      if (read.runs.length > 0) ended.unshift(`${table} ${grouped(rowsOf(read))}`);
+      tell();
+      return read;
+    };
   });
   return together(tasks, 2);
+}
+
+function rowsOf({runs}: ReadTable): number {
+  return runs.reduce((sum, {read, leftOut}) => sum + read.rows - leftOut, 0);
+}
+
+/** `read 12,034 rows: leads 1,934, activities 10,100`, in the order of the tables, whichever was ready first. */
+function rowsRead(files: readonly FileAccount[]): string {
+  const tables = TABLE_NAMES.flatMap(name => {
+    const own = files.filter(({table}) => table === name);
+    return own.length === 0 ? [] : [{name, rows: own.reduce((sum, {read}) => sum + read, 0)}];
+  });
+  const all = tables.reduce((sum, {rows}) => sum + rows, 0);
+  return `read ${plural(all, 'row')}: ${tables.map(({name, rows}) => `${name} ${grouped(rows)}`).join(', ')}`;
 }
 
 /** Reads the files of one table in order, takes out what cannot be used, then duplicates over all of them. */

@@ -13,4 +13,6 @@ export interface IngestOptions {
   /** Folder for the rejected rows, one CSV a file. */
   rejects?: string | undefined;
   onStage?: ((text: string) => void) | undefined;
+  /** How far the stage is, for whoever watches; the order is not the same twice. */
+  onDetail?: ((text: string) => void) | undefined;
 }

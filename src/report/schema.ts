@@ -186,6 +186,12 @@ const charts = z.strictObject({waiting: z.array(waiting), hours: z.array(hours),
   },
 });
 
+const openHours = z.strictObject({
+  day: z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']),
+  open: text,
+  close: text.describe('24:00 is the end of the day'),
+});
+
 const report = z.strictObject({
   schema: z.literal('handoff-report/1'),
   tool: z.strictObject({name: text, version: text}),
@@ -214,6 +220,11 @@ const report = z.strictObject({
       .array(z.strictObject({id: text, name: text}))
       .default([])
       .describe('reps whom measures and charts name by id; none where they are hidden'),
+    business_hours: z
+      .strictObject({week: z.array(openHours), teams: texts.describe('that have hours of their own')})
+      .nullable()
+      .default(null)
+      .describe('of the company; null in a report of an earlier version'),
     cautions: texts.default([]).describe('what no number can tell because the export lacks it'),
     benchmarks: z.array(
       z.strictObject({

@@ -3,6 +3,7 @@ import {join, resolve} from 'node:path';
 import {parse} from 'csv-parse/sync';
 import {readXlsx} from 'hucre/xlsx';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {diffSchema} from '../../src/cli/diff/schema.ts';
 import {reportSchema} from '../../src/report/schema.ts';
 import type {Report} from '../../src/result.ts';
 import {handoff, temporaryFolder} from './run.ts';
@@ -185,6 +186,56 @@ describe('an export that has names where nobody expects them', () => {
     expect([found(secrets, story), found(secrets, inspection)]).toEqual([[], []]);
     expect(story.replace(/\s+/g, ' ')).toContain('Ask [name] at [company] ([email] or [phone])');
   }, 60_000);
+
+  /** Definitions that name everybody, in letters of their own. */
+  const TELLING = `${DEFINITIONS.replace('{name: All,', '{name: All but acme labs,')}
+stages:
+  mql: {all: [{field: source, in: [Web, Trade fair of Acme Labs]}, {field: company, is: Acme Labs}]}
+routing:
+  owner: MIA WONG
+  rules:
+    - {name: Those of Acme Labs, when: {field: source, is: Web}, to: {user: mia wong}}
+    - {name: others, to: {user: Cy}}
+dispositions:
+  reasons:
+    spam: {labels: [Call Jo Smith]}
+`;
+
+  test('hidden: what definitions change and lack', async () => {
+    const cwd = folder.path;
+    writeFileSync(join(cwd, 'telling.yaml'), TELLING);
+    const outputs = ['txt', 'md', 'json'].flatMap(extension => ['-o', `d.${extension}`]);
+    const words = ['--export', path, '--leads', '-q', '--redact', '--anonymize-reps'];
+    const compared = await handoff(['diff', 'handoff.yaml', 'telling.yaml', ...words, ...outputs], {cwd});
+    const validated = await handoff(['validate', 'telling.yaml', '--export', path, '-q', '--redact'], {cwd});
+    const derived = await handoff(['derive', path, '-d', 'telling.yaml', '-q', '--redact', '-f', 'json'], {cwd});
+    expect([compared.stderr, validated.stderr, derived.stderr]).toEqual(['', '', '']);
+    expect([compared.code, validated.code, derived.code]).toEqual([0, 0, 0]);
+    const secrets = ['Jo Smith', 'Acme Labs', 'jo@acme', '555 0199', 'Mia Wong', 'user Cy'];
+    const told = ['d.txt', 'd.md', 'd.json'].map(file => readFileSync(join(cwd, file), 'utf8'));
+    for (const text of [...told, validated.stdout, derived.stdout]) expect(found(secrets, text)).toEqual([]);
+    const {changes, impact} = diffSchema.parse(JSON.parse(told[2] ?? ''));
+    expect(changes.map(({path: place, after}) => [place, after])).toEqual([
+      ['stages.mql', 'source in Web, Trade fair of [company] and company is [company]'],
+      ['sla[All but [company]].name', 'All but [company]'],
+      ['routing.owner', 'Rep 1'],
+      ['routing.rules[Those of [company]]', 'source is Web: to user Rep 1'],
+      ['routing.rules[others]', 'everything else: to user [name]'],
+      ['dispositions.reasons.spam', 'spam, Call [name]'],
+    ]);
+    expect(impact?.sets.map(({set, ids}) => [set, ids?.length])).toContainEqual(['undetermined', 40]);
+    expect(validated.stdout).toContain('no lead has source "Trade fair of [company]"');
+    expect(validated.stdout).toContain('"Ask [name] at [company] ([email] or [phone])" closed 20 leads');
+  }, 60_000);
+
+  test.each([
+    ['diff', ['diff', 'handoff.yaml', 'handoff.yaml', '--redact'], '--redact hides the names that an export knows'],
+    ['validate', ['validate', 'handoff.yaml', '--anonymize-reps'], '--anonymize-reps hides the names'],
+  ])('%s without an export refuses to hide', async (_, words, message) => {
+    const {code, stdout, stderr} = await handoff(words, {cwd: folder.path});
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(stderr).toContain(message);
+  });
 
   test('rejected rows are refused beside it', async () => {
     const {code, stderr} = await handoff(['audit', path, '-q', '--redact', '--rejects', 'x'], {cwd: folder.path});

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {renderMarkdown} from '../../src/cli/diff/render-markdown.ts';
 import {renderDiff} from '../../src/cli/diff/render-text.ts';
-import {widthOf} from '../../src/report/text/width.ts';
+import {widthOf} from '../../src/report/width.ts';
 import {diffOf} from './definitions.ts';
 
 const PAGE = {width: 80, colour: 0, ascii: false} as const;

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {durationText, moneyText, shareText} from '../../src/report/text/numbers.ts';
+import {durationText, moneyText, shareText} from '../../src/report/numbers.ts';
 
 const interval = (low: number | null, high: number | null) => ({low, high, method: 'wilson'});
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {plain, plainly} from '../../src/report/text/plain.ts';
+import {plain, plainly} from '../../src/report/plain.ts';
 
 test.each([
   ['plain text', 'Zoë O’Brien, 株式会社', 'Zoë O’Brien, 株式会社'],

@@ -34,6 +34,10 @@ export const sampleReport: Report = {
     },
     currency: 'USD',
     people: [{id: 'U03', name: 'Dana Cole'}],
+    business_hours: {
+      week: (['mon', 'tue', 'wed', 'thu', 'fri'] as const).map(day => ({day, open: '09:00', close: '17:30'})),
+      teams: ['EMEA'],
+    },
     cautions: [],
     benchmarks: [
       {

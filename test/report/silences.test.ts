@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {silencesOf} from '../../src/report/text/silences.ts';
+import {silencesOf} from '../../src/report/silences.ts';
 import type {Measure, Segment} from '../../src/result.ts';
 import {sampleReport} from './sample-report.ts';
 

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {clip, widthOf, wrap} from '../../src/report/text/width.ts';
+import {clip, widthOf, wrap} from '../../src/report/width.ts';
 
 test('every character is as wide as the library says, also those that do not ask it', () => {
   const differ: string[] = [];

@@ -3,7 +3,7 @@ import type {FindingChanges} from '../../compare/findings.ts';
 import {cell, renderDocument, type Section, text} from '../../report/markdown/document.ts';
 import {code, shortened} from '../../report/markdown/escape.ts';
 import {instantText} from '../../report/moments.ts';
-import {plainly} from '../../report/text/plain.ts';
+import {plainly} from '../../report/plain.ts';
 import {plural} from '../../words.ts';
 import {groupsOf} from './groups.ts';
 import {tally} from './render-text.ts';

@@ -1,8 +1,8 @@
 import type {Comparison} from '../../compare/compare.ts';
 import type {FindingChanges} from '../../compare/findings.ts';
 import {instantText} from '../../report/moments.ts';
+import {plainly} from '../../report/plain.ts';
 import {createPage, type Page, type PageOptions, paragraph, section} from '../../report/text/page.ts';
-import {plainly} from '../../report/text/plain.ts';
 import {renderTable} from '../../report/text/table.ts';
 import {grouped, plural} from '../../words.ts';
 import {groupsOf} from './groups.ts';

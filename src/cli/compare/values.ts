@@ -1,6 +1,6 @@
 import type {Comparison} from '../../compare/compare.ts';
 import type {MeasureChange} from '../../compare/measures.ts';
-import {moneyText} from '../../report/text/numbers.ts';
+import {moneyText} from '../../report/numbers.ts';
 import type {Interval, Unit} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
 

@@ -1,6 +1,6 @@
 import {type Derivation, type Level, type Performance, proposedRule} from '../../derive/result.ts';
+import {plainly} from '../../report/plain.ts';
 import {createPage, type PageOptions, paragraph} from '../../report/text/page.ts';
-import {plainly} from '../../report/text/plain.ts';
 import {grouped, percent, plural} from '../../words.ts';
 import type {Block} from '../diff/block.ts';
 import {blockLines} from '../diff/block-lines.ts';

@@ -1,4 +1,4 @@
-import {shareText} from '../../report/text/numbers.ts';
+import {shareText} from '../../report/numbers.ts';
 import type {Measure} from '../../result.ts';
 
 export function cell(measure: Measure): string {

@@ -1,6 +1,6 @@
 import type {Change, Effect} from '../../diff/change.ts';
 import {code, escaped, shortened} from '../../report/markdown/escape.ts';
-import {plainly} from '../../report/text/plain.ts';
+import {plainly} from '../../report/plain.ts';
 import {plural} from '../../words.ts';
 import type {Block} from './block.ts';
 import {impactBlocks} from './impact-blocks.ts';

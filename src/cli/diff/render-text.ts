@@ -1,7 +1,7 @@
 import type {Change, Effect} from '../../diff/change.ts';
+import {plainly} from '../../report/plain.ts';
 import {createPage, type Page, type PageOptions, paragraph} from '../../report/text/page.ts';
-import {plainly} from '../../report/text/plain.ts';
-import {clip, widthOf} from '../../report/text/width.ts';
+import {clip, widthOf} from '../../report/width.ts';
 import {blockLines} from './block-lines.ts';
 import {impactBlocks} from './impact-blocks.ts';
 import type {DiffResult} from './schema.ts';

@@ -1,5 +1,5 @@
+import {plainly} from '../../report/plain.ts';
 import {createPage, type Page, type PageOptions, paragraph, section} from '../../report/text/page.ts';
-import {plainly} from '../../report/text/plain.ts';
 import {renderTable} from '../../report/text/table.ts';
 import {shortDuration} from '../../words.ts';
 import type {Explanation} from './explanation.ts';

@@ -1,6 +1,6 @@
 import {scaleLog} from 'd3-scale';
 import type {HandoffStory} from '../../handoff/story.ts';
-import {widthOf} from '../../report/text/width.ts';
+import {widthOf} from '../../report/width.ts';
 import {duration} from '../../words.ts';
 import {stampText} from './words.ts';
 

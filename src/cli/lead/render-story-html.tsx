@@ -5,7 +5,7 @@ import {renderPage} from '../../report/html/parts/page.tsx';
 import {Section} from '../../report/html/parts/section.tsx';
 import {Table} from '../../report/html/parts/table.tsx';
 import {instantText} from '../../report/moments.ts';
-import {plainly} from '../../report/text/plain.ts';
+import {plainly} from '../../report/plain.ts';
 import {duration} from '../../words.ts';
 import {ClockStrips} from './clock-strips.tsx';
 import {cycleTitle, eventText, factsOf, gapOwner, PLACES, placeText, stampText, verdictText, whyLeft} from './words.ts';

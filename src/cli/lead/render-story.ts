@@ -1,7 +1,7 @@
 import type {Fact, HandoffStory, LeadStory} from '../../handoff/story.ts';
 import {instantText} from '../../report/moments.ts';
+import {plainly} from '../../report/plain.ts';
 import {createPage, type Page, type PageOptions, paragraph, section} from '../../report/text/page.ts';
-import {plainly} from '../../report/text/plain.ts';
 import {renderTable} from '../../report/text/table.ts';
 import {businessDuration, duration} from '../../words.ts';
 import {cycleTitle, eventText, factsOf, gapOwner, PLACES, placeText, stampText, verdictText, whyLeft} from './words.ts';

@@ -2,8 +2,8 @@ import Table from 'cli-table3';
 import {stringify} from 'csv-stringify/sync';
 import type {Answer} from '../../handoff/question.ts';
 import {guardFormula} from '../../report/csv/guard.ts';
-import {plain} from '../../report/text/plain.ts';
-import {widthOf} from '../../report/text/width.ts';
+import {plain} from '../../report/plain.ts';
+import {widthOf} from '../../report/width.ts';
 import {plural} from '../../words.ts';
 
 /** The answer to a query; only the table is for reading by people. */

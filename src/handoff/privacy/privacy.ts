@@ -1,8 +1,10 @@
+import type {Definitions} from '../../definitions/definitions.ts';
 import type {Session} from '../../engine/session.ts';
 import {createSmallTable} from '../../model/small-table.ts';
 import {readSql} from '../../package-files.ts';
 import type {Charts, Finding, Measure, Report} from '../../result.ts';
 import type {ModelRow} from '../rows.ts';
+import {namedUsers} from './named.ts';
 import {anyOf, ENDS, mapTexts, piecesOf, textsIn} from './texts.ts';
 
 export interface PrivacyOptions {
@@ -23,30 +25,40 @@ interface Rep {
 export interface Privacy {
   report(report: Report): Report;
   row(row: ModelRow): ModelRow;
-  /** Anything else that is told. */
-  told<T>(value: T): T;
+  /** Anything else that is told, but for the values of these keys. */
+  told<T>(value: T, kept?: ReadonlySet<string>): T;
 }
 
 export interface Reps {
   list: readonly Rep[];
   /** What stands for whom, by id. */
   aliases: ReadonlyMap<string, string>;
+  /** What stands for a user as definitions spell one. */
+  named: ReadonlyMap<string, string>;
   /** What stands for a user in a text. */
   person(id: string): string;
 }
 
-/** Null where nobody is to be hidden. */
-export async function readReps(session: Session, options: PrivacyOptions): Promise<Reps | null> {
+/** Null where nobody is to be hidden. With definitions that are told from, users are hidden as they spell them, too. */
+export async function readReps(
+  session: Session,
+  options: PrivacyOptions,
+  told: readonly Definitions[] = [],
+): Promise<Reps | null> {
   if (!options.redact && !options.anonymizeReps) return null;
   const list = await session.rows<Rep>(readSql('handoff/privacy/reps'));
   const hidden = list.filter(({id}) => options.anonymizeReps || isTelling(id));
   const aliases = new Map(hidden.map(({id, number}) => [id, `Rep ${number}`]));
-  return {list, aliases, person: id => aliases.get(id) ?? id};
+  const named = await namedUsers(session, told, list, (id, text) => {
+    if (id !== null) return aliases.get(id) ?? id;
+    return options.anonymizeReps || isTelling(text) ? '[name]' : text;
+  });
+  return {list, aliases, named, person: id => aliases.get(id) ?? id};
 }
 
 /** An id that is a name or an email itself, as exports without users have it. */
 function isTelling(id: string): boolean {
-  return /[@\s]/.test(id) || !/\d/.test(id);
+  return isWhole(id) || !/\d/.test(id);
 }
 
 /** Made when it is known what will be told: whose names are in it is asked of the export, once. */
@@ -77,7 +89,7 @@ export async function createPrivacy(
       findings: report.findings.map(finding => findingOf(finding, reps, hide, redact)),
     }),
     row: row => mapTexts(row, alias),
-    told: value => mapTexts(value, alias),
+    told: (value, kept) => mapTexts(value, alias, kept),
   };
 }
 
@@ -89,7 +101,7 @@ async function knownIn(session: Session, texts: readonly string[]): Promise<Map<
   return new Map(found.map(({piece, kind}) => [piece, `[${kind}]`]));
 }
 
-const EMAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
+export const EMAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
 
 /** With a plus or in at least three groups; a date is none. */
 const PHONE = /(?<![\w.:-])(?!\d{4}-\d\d-\d\d)(?:\+\d[\d ().-]{6,}\d|\(?\d{2,4}\)?[ .-]\d{2,4}[ .-]\d{3,5})(?![\w:-])/g;
@@ -102,13 +114,22 @@ function hider(reps: Reps, known: ReadonlyMap<string, string>, redact: boolean):
     // a short number in a sentence is no id
     if (stands !== id && !/^\d{1,5}$/.test(id)) people.set(id, stands);
   }
-  const [ours, theirs] = [anyOf([...people.keys()]), anyOf([...known.keys()])];
+  for (const [text, stands] of reps.named) people.set(text, stands);
+  // who writes a full name or an address in other letters means the same person; Will and will are two things
+  const [whole, words] = [[...people.keys()].filter(isWhole), [...people.keys()].filter(text => !isWhole(text))];
+  const lower = new Map(whole.map(text => [text.toLowerCase(), people.get(text)]));
+  const [full, ours, theirs] = [anyOf(whole, 'giu'), anyOf(words), anyOf([...known.keys()])];
   return text => {
-    let hidden = ours === null ? text : text.replace(ours, found => people.get(found) ?? '[name]');
+    let hidden = full === null ? text : text.replace(full, found => lower.get(found.toLowerCase()) ?? '[name]');
+    if (ours !== null) hidden = hidden.replace(ours, found => people.get(found) ?? '[name]');
     if (!redact) return hidden;
     if (theirs !== null) hidden = hidden.replace(theirs, found => known.get(found) ?? '[name]');
     return hidden.replace(EMAIL, '[email]').replace(PHONE, '[phone]');
   };
+}
+
+function isWhole(text: string): boolean {
+  return /[@\s]/.test(text);
 }
 
 /** Hashes and paths stay; cells that could not be read are somebody's data. */

@@ -1,13 +1,18 @@
-/** Plain data with every text in it replaced; keys of records stay. */
-export function mapTexts<T>(value: T, replace: (text: string) => string): T {
-  return mapped(value, replace) as T;
+/** Plain data with every text in it replaced, but for the texts and lists of texts under some keys; keys of records stay. */
+export function mapTexts<T>(value: T, replace: (text: string) => string, kept: ReadonlySet<string> = new Set()): T {
+  const mapped = (inner: unknown): unknown => {
+    if (typeof inner === 'string') return replace(inner);
+    if (Array.isArray(inner)) return inner.map(mapped);
+    if (typeof inner !== 'object' || inner === null) return inner;
+    return Object.fromEntries(
+      Object.entries(inner).map(([key, own]) => [key, kept.has(key) && isPlainText(own) ? own : mapped(own)]),
+    );
+  };
+  return mapped(value) as T;
 }
 
-function mapped(value: unknown, replace: (text: string) => string): unknown {
-  if (typeof value === 'string') return replace(value);
-  if (Array.isArray(value)) return value.map(item => mapped(item, replace));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapped(inner, replace)]));
+function isPlainText(value: unknown): boolean {
+  return [value].flat().every(item => typeof item === 'string');
 }
 
 /** Every text in plain data, each once. */
@@ -46,9 +51,9 @@ function trimmed(text: string): string {
 }
 
 /** Any of these as whole words, the longest first. */
-export function anyOf(texts: readonly string[]): RegExp | null {
+export function anyOf(texts: readonly string[], flags = 'gu'): RegExp | null {
   if (texts.length === 0) return null;
   const longestFirst = [...texts].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const escaped = longestFirst.map(text => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&').replace(/\s+/g, '\\s+'));
-  return new RegExp(`(?<![\\p{L}\\p{N}_@])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_@])`, 'gu');
+  return new RegExp(`(?<![\\p{L}\\p{N}_@])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_@])`, flags);
 }

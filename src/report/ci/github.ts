@@ -1,7 +1,7 @@
 import type {Finding, Report} from '../../result.ts';
 import {plural} from '../../words.ts';
-import {plainly} from '../text/plain.ts';
-import {open} from '../text/ranking.ts';
+import {plainly} from '../plain.ts';
+import {open} from '../ranking.ts';
 
 /** Workflow commands, one a finding: GitHub shows them as annotations, the first ten of a level of a step. */
 export function renderGithub(report: Report): string {

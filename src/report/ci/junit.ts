@@ -1,6 +1,6 @@
 import type {CheckResult, Finding, Report} from '../../result.ts';
-import {plainly} from '../text/plain.ts';
-import {open} from '../text/ranking.ts';
+import {plainly} from '../plain.ts';
+import {open} from '../ranking.ts';
 
 /** A test report: a suite per family, a case per check. Only a confirmed error fails a case, as it fails the run. */
 export function renderJunit(report: Report): string {

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {CheckResult, Finding, Report} from '../../result.ts';
 import {plural} from '../../words.ts';
-import {plainly} from '../text/plain.ts';
+import {plainly} from '../plain.ts';
 
 /**
  * SARIF 2.1.0 for code scanning: a rule per check, a result per finding, where the company's definitions say what it is about.

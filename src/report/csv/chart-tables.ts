@@ -1,5 +1,5 @@
 import type {Charts} from '../../result.ts';
-import {type CsvTable, defineTable} from './table.ts';
+import {type CsvTable, column, defineTable} from './table.ts';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -47,9 +47,9 @@ export function chartTables({waiting, hours, reps}: Charts): CsvTable[] {
       'hours',
       'one row per weekday and hour, in the company’s time zone',
       [
-        {name: 'what', type: 'text', means: 'arrivals or first_touches', of: row => row.what},
-        {name: 'weekday', type: 'text', means: 'of the moment', of: row => row.weekday},
-        {name: 'hour', type: 'integer', means: 'in which it falls, 0 to 23', of: row => row.hour},
+        column('what', 'text', 'arrivals or first_touches'),
+        column('weekday', 'text', 'of the moment'),
+        column('hour', 'integer', 'in which it falls, 0 to 23'),
         {name: 'handoffs', type: 'integer', means: 'how many', of: row => row.count},
       ],
       hours.flatMap(({what, counts}) =>
@@ -62,13 +62,8 @@ export function chartTables({waiting, hours, reps}: Charts): CsvTable[] {
       [
         {name: 'rep', type: 'text', means: 'user id', of: rep => rep.owner},
         {name: 'due', type: 'integer', means: 'promises that fell due', of: rep => rep.n},
-        {name: 'kept', type: 'integer', means: 'of these', of: rep => rep.kept},
-        {
-          name: 'expected',
-          type: 'number',
-          means: 'what the team’s own rates keep of the same promises',
-          of: rep => rep.expected,
-        },
+        column('kept', 'integer', 'of these'),
+        column('expected', 'number', 'what the team’s own rates keep of the same promises'),
         {
           name: 'watch_low',
           type: 'number',
@@ -78,7 +73,7 @@ export function chartTables({waiting, hours, reps}: Charts): CsvTable[] {
         {name: 'watch_high', type: 'number', means: 'the upper one', of: rep => rep.watch.high},
         {name: 'outside_low', type: 'number', means: 'the lower 99.8% limit', of: rep => rep.outside.low},
         {name: 'outside_high', type: 'number', means: 'the upper one', of: rep => rep.outside.high},
-        {name: 'verdict', type: 'text', means: 'inside, watch (beyond 95%) or outside (99.8%)', of: rep => rep.verdict},
+        column('verdict', 'text', 'inside, watch (beyond 95%) or outside (99.8%)'),
       ],
       reps.reps,
     ),

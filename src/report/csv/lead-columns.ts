@@ -1,11 +1,7 @@
-import type {Column, Type, Value} from './table.ts';
+import {type Column, column} from './table.ts';
 
 /** A row of the model, under the names below. */
 export type ModelRow = Readonly<Record<string, unknown>>;
-
-function column(name: string, type: Type, means: string): Column<ModelRow> {
-  return {name, type, means, of: row => row[name] as Value};
-}
 
 /** Verdicts on a lead's latest handoff, to load back into the CRM under its own id. */
 export const LEAD_COLUMNS: readonly Column<ModelRow>[] = [

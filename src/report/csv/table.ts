@@ -22,10 +22,15 @@ export interface CsvTable {
   rows: readonly (readonly Value[])[];
 }
 
+/** A column called after the key of the row that it shows. */
+export function column<Key extends string>(name: Key, type: Type, means: string): Column<Readonly<Record<Key, Value>>> {
+  return {name, type, means, of: row => row[name]};
+}
+
 export function defineTable<Row>(
   name: string,
   means: string,
-  columns: readonly Column<Row>[],
+  columns: readonly Column<NoInfer<Row>>[],
   rows: readonly Row[],
 ): CsvTable {
   return {name, means, columns, rows: rows.map(row => columns.map(({of}) => of(row)))};

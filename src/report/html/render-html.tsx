@@ -1,6 +1,6 @@
 import {render} from 'preact-render-to-string';
 import type {Report} from '../../result.ts';
-import {plainly} from '../text/plain.ts';
+import {plainly} from '../plain.ts';
 import type {LeadRows} from './lead-rows.ts';
 import {renderPage} from './parts/page.tsx';
 import {Cares, caresOf} from './parts/reading.ts';

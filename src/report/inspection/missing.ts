@@ -1,6 +1,6 @@
 import type {Report} from '../../result.ts';
+import {type Silence, silencesOf} from '../silences.ts';
 import {type Page, paragraph, section} from '../text/page.ts';
-import {type Silence, silencesOf} from '../text/silences.ts';
 import {shortIds, silenceLines} from '../text/unmeasured.ts';
 import {measurable} from './measurable.ts';
 

@@ -1,6 +1,6 @@
 import type {Report} from '../../result.ts';
+import {plainly} from '../plain.ts';
 import {createPage, type Page, type PageOptions} from '../text/page.ts';
-import {plainly} from '../text/plain.ts';
 import {rowsAlone} from '../text/rows.ts';
 import {title} from '../text/title.ts';
 import {columns} from './columns.ts';

@@ -1,7 +1,7 @@
 import type {Report} from '../../result.ts';
 import {grouped} from '../../words.ts';
 import {POPULATION_LEVELS, populationLabel} from '../labels.ts';
-import {silencesOf} from '../text/silences.ts';
+import {silencesOf} from '../silences.ts';
 import {shortIds} from '../text/unmeasured.ts';
 import {cell, type Section, text} from './document.ts';
 import {code, shortened} from './escape.ts';

@@ -1,6 +1,8 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent, shortDuration} from '../../words.ts';
 import {atRiskText} from '../at-risk.ts';
+import {benchmarksBeside} from '../benchmarks.ts';
+import {factorsText} from '../factors.ts';
 import {
   BUCKETS,
   CLOCKS,
@@ -11,12 +13,10 @@ import {
   fateLabel,
   PERCENTILES,
 } from '../labels.ts';
+import {measuresBy, shownMeasure} from '../measures.ts';
 import {lastMonth} from '../moments.ts';
-import {benchmarksBeside} from '../text/benchmarks.ts';
-import {factorsText} from '../text/factors.ts';
+import {amountTitle, durationText, moneyText, shareText} from '../numbers.ts';
 import {periodText} from '../text/funnel.ts';
-import {measuresBy, shownMeasure} from '../text/measures.ts';
-import {amountTitle, durationText, moneyText, shareText} from '../text/numbers.ts';
 import {cell, type Section, text} from './document.ts';
 
 /** Marks a number that is to be read with care. */

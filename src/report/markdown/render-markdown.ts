@@ -1,6 +1,6 @@
 import type {Report} from '../../result.ts';
+import {plainly} from '../plain.ts';
 import {createPage} from '../text/page.ts';
-import {plainly} from '../text/plain.ts';
 import {renderDocument} from './document.ts';
 import {careful, rows, unmeasured} from './evidence.ts';
 import {funnel, ledger, promises, rejections, speed} from './numbers.ts';

@@ -1,7 +1,7 @@
 import type {Finding, Report} from '../../result.ts';
 import {grouped, plural} from '../../words.ts';
 import {instantText, windowText} from '../moments.ts';
-import {byLeads, open} from '../text/ranking.ts';
+import {byLeads, open} from '../ranking.ts';
 import {nextCommands} from '../text/verdict.ts';
 import {cell, type Section, type Table, text} from './document.ts';
 import {code, shortened} from './escape.ts';

@@ -1,7 +1,7 @@
 import type {Measure, Report} from '../../result.ts';
 import {grouped, plural} from '../../words.ts';
-import {measuresBy, shownMeasure} from './measures.ts';
-import {moneyText, shareText} from './numbers.ts';
+import {measuresBy, shownMeasure} from '../measures.ts';
+import {moneyText, shareText} from '../numbers.ts';
 import {bar, type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 

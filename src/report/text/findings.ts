@@ -1,8 +1,8 @@
 import type {Finding, Report} from '../../result.ts';
 import {plural} from '../../words.ts';
+import {byCheck, byLeads, open} from '../ranking.ts';
+import {padStart, widthOf} from '../width.ts';
 import {type Page, paragraph, section} from './page.ts';
-import {byCheck, byLeads, open} from './ranking.ts';
-import {padStart, widthOf} from './width.ts';
 
 /** Ids to start with; the JSON report and `handoff query` have the rest. */
 const FIRST_IDS = 3;

@@ -1,10 +1,10 @@
 import type {Report} from '../../result.ts';
 import {grouped, percent, shortDuration} from '../../words.ts';
+import {benchmarksBeside} from '../benchmarks.ts';
 import {FUNNEL_STEPS} from '../labels.ts';
+import {shownMeasure} from '../measures.ts';
 import {lastMonth} from '../moments.ts';
-import {benchmarksBeside} from './benchmarks.ts';
-import {shownMeasure} from './measures.ts';
-import {shareText} from './numbers.ts';
+import {shareText} from '../numbers.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {type Column, renderTable} from './table.ts';
 

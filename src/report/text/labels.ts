@@ -1,6 +1,6 @@
 import type {Report} from '../../result.ts';
 import {grouped, percent} from '../../words.ts';
-import {shownMeasure} from './measures.ts';
+import {shownMeasure} from '../measures.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 

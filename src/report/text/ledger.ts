@@ -2,10 +2,10 @@ import type {LedgerLine, Report} from '../../result.ts';
 import {grouped, percent, plural} from '../../words.ts';
 import {atRiskText} from '../at-risk.ts';
 import {FAMILIES, fateLabel} from '../labels.ts';
-import {shownMeasure} from './measures.ts';
-import {moneyText} from './numbers.ts';
+import {shownMeasure} from '../measures.ts';
+import {moneyText} from '../numbers.ts';
+import {padEnd, padStart} from '../width.ts';
 import {bar, type Page, paragraph, section} from './page.ts';
-import {padEnd, padStart} from './width.ts';
 
 /** Every handoff's fate, by family, largest first. */
 export function ledger(report: Report, page: Page): string[] {

@@ -1,7 +1,7 @@
 import {Chalk, type ChalkInstance, type ColorSupportLevel} from 'chalk';
-import type {Measure} from '../../result.ts';
+import type {Standing} from '../../result.ts';
 import {singleReasons} from '../reasons.ts';
-import {clip, widthOf, wrap} from './width.ts';
+import {clip, widthOf, wrap} from '../width.ts';
 
 export interface PageOptions {
   /** Columns; no line is longer. */
@@ -20,7 +20,7 @@ export interface Page {
   paint: ChalkInstance;
   glyphs: Glyphs;
   /** A mark such as ` [2]` for a number that is to be read with care; empty where it is not. */
-  care(measure: Measure | null): string;
+  care(measure: Standing | null): string;
   /** The reasons behind the marks, in the order they were met. */
   cares(): readonly string[];
 }

@@ -2,8 +2,9 @@ import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
 import {stillOpenText} from '../at-risk.ts';
 import {FLOORS, SLA_STATES} from '../labels.ts';
-import {measureOf, measuresBy, shownMeasure} from './measures.ts';
-import {shareText} from './numbers.ts';
+import {measureOf, measuresBy, shownMeasure} from '../measures.ts';
+import {shareText} from '../numbers.ts';
+import {stillWaiting, weeksKept} from './charts.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 
@@ -12,7 +13,13 @@ export function promises(report: Report, page: Page): string[] {
   const kept = policies(report, page);
   return section(
     'Promises',
-    [...kept, ...(kept.length === 0 ? [] : floors(report, page)), ...others(report, page)],
+    [
+      ...kept,
+      ...stillWaiting(report, page),
+      ...weeksKept(report, page),
+      ...(kept.length === 0 ? [] : floors(report, page)),
+      ...others(report, page),
+    ],
     page,
   );
 }

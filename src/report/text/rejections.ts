@@ -1,8 +1,8 @@
 import type {Report} from '../../result.ts';
 import {grouped, percent, shortDuration} from '../../words.ts';
 import {DISPOSITION_SHARES} from '../labels.ts';
-import {measuresBy, shownMeasure} from './measures.ts';
-import {shareText} from './numbers.ts';
+import {measuresBy, shownMeasure} from '../measures.ts';
+import {shareText} from '../numbers.ts';
 import {bar, type Page, section} from './page.ts';
 import {renderTable} from './table.ts';
 

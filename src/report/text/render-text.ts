@@ -1,4 +1,5 @@
 import type {Report} from '../../result.ts';
+import {plainly} from '../plain.ts';
 import {argument} from './argument.ts';
 import {findings} from './findings.ts';
 import {funnel} from './funnel.ts';
@@ -6,7 +7,6 @@ import {headline} from './headline.ts';
 import {labels} from './labels.ts';
 import {ledger} from './ledger.ts';
 import {createPage, type Page, type PageOptions} from './page.ts';
-import {plainly} from './plain.ts';
 import {promises} from './promises.ts';
 import {rejections} from './rejections.ts';
 import {rows} from './rows.ts';

@@ -4,11 +4,15 @@ import type {Page} from './page.ts';
 const BLOCKS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const ASCII_STEPS = ['_', '.', '-', '~', '=', '+', '*', '#'];
 
-/** One sign a value, between the least and the greatest of them; nothing known is a blank, all alike lie in the middle. */
-export function sparkline(values: readonly (number | null)[], {glyphs}: Page): string {
+/** One sign a value, between these limits, else the least and the greatest of them; nothing known is a blank, all alike lie in the middle. */
+export function sparkline(
+  values: readonly (number | null)[],
+  {glyphs}: Page,
+  limits?: readonly [least: number, greatest: number],
+): string {
   const steps = glyphs.parts.length === 0 ? ASCII_STEPS : BLOCKS;
   const known = values.filter(value => value !== null);
-  const [least, greatest] = [Math.min(...known), Math.max(...known)];
+  const [least, greatest] = limits ?? [Math.min(...known), Math.max(...known)];
   return values.map(value => (value === null ? ' ' : stepOf(value, least, greatest, steps))).join('');
 }
 

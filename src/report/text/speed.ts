@@ -1,15 +1,20 @@
 import type {Measure, Report} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
+import {benchmarksBeside} from '../benchmarks.ts';
 import {BUCKETS, CLOCKS, PERCENTILES} from '../labels.ts';
-import {benchmarksBeside} from './benchmarks.ts';
-import {measureOf, shownMeasure} from './measures.ts';
-import {durationText, shareText} from './numbers.ts';
+import {measureOf, shownMeasure} from '../measures.ts';
+import {durationText, shareText} from '../numbers.ts';
+import {hoursOfDay} from './charts.ts';
 import {bar, type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 
 /** Time to first response: percentiles on both clocks, buckets, and what the famous figures really are. */
 export function speed(report: Report, page: Page): string[] {
-  return section('How fast', [...percentiles(report, page), ...buckets(report, page), ...notes(report, page)], page);
+  return section(
+    'How fast',
+    [...percentiles(report, page), ...buckets(report, page), ...hoursOfDay(report, page), ...notes(report, page)],
+    page,
+  );
 }
 
 function percentiles(report: Report, page: Page): string[] {

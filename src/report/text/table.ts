@@ -1,5 +1,5 @@
+import {clip, padEnd, padStart, widthOf, wrap} from '../width.ts';
 import type {Page} from './page.ts';
-import {clip, padEnd, padStart, widthOf, wrap} from './width.ts';
 
 export interface Column {
   title: string;

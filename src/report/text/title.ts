@@ -1,7 +1,7 @@
 import type {Report} from '../../result.ts';
 import {instantText, windowText} from '../moments.ts';
+import {wrap} from '../width.ts';
 import {type Page, paragraph} from './page.ts';
-import {wrap} from './width.ts';
 
 /** Whose handoff, as of when, over which leads, by which definitions. */
 export function title(report: Report, page: Page, command = 'audit'): string[] {

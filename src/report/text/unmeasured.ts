@@ -1,6 +1,6 @@
 import type {Report} from '../../result.ts';
+import {type Silence, silencesOf} from '../silences.ts';
 import {type Page, paragraph, section} from './page.ts';
-import {type Silence, silencesOf} from './silences.ts';
 
 /** What the export is silent about, each once, with the column to add; then the numbers to be read with care. */
 export function unmeasured(report: Report, page: Page): string[] {

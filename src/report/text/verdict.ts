@@ -1,7 +1,7 @@
 import type {Report} from '../../result.ts';
 import {plural} from '../../words.ts';
+import {byLeads, open, rank} from '../ranking.ts';
 import {type Page, paragraph} from './page.ts';
-import {byLeads, open, rank} from './ranking.ts';
 
 /** The end: how many findings, and what to type next. */
 export function verdict(report: Report, page: Page): string[] {

@@ -2,7 +2,7 @@ import {writeXlsx} from 'hucre/xlsx';
 import type {Report} from '../../result.ts';
 import {reportTables} from '../csv/report-tables.ts';
 import type {CsvTable, Type, Value} from '../csv/table.ts';
-import {plainly} from '../text/plain.ts';
+import {plainly} from '../plain.ts';
 import {chartsOf, slaWeeks} from './charts.ts';
 
 /** A cell holds no more characters (Excel's limit is 32,767). */

@@ -2,7 +2,7 @@ import {area, curveBumpX} from 'd3-shape';
 import type {LedgerLine} from '../../../result.ts';
 import {grouped, percent} from '../../../words.ts';
 import {fateLabel} from '../../labels.ts';
-import {clip} from '../../text/width.ts';
+import {clip} from '../../width.ts';
 import {type FlowFamily, layoutFlow} from './flow-layout.ts';
 
 const BAR = 10;

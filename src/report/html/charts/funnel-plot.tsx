@@ -2,7 +2,7 @@ import {scaleLinear} from 'd3-scale';
 import {area} from 'd3-shape';
 import type {RepPoint, RepsChart} from '../../../result.ts';
 import {grouped, percent} from '../../../words.ts';
-import {clip, widthOf} from '../../text/width.ts';
+import {clip, widthOf} from '../../width.ts';
 import {placeLabels} from './place-labels.ts';
 
 interface Props {

@@ -1,13 +1,14 @@
 import {grouped} from '../../../words.ts';
+import {type OpenSpan, WEEKDAYS} from './business-hours.ts';
 
 interface Props {
   label: string;
   width: number;
   /** Monday to Sunday, each from 0 to 23 h. */
   counts: readonly (readonly number[])[];
+  /** Outlined. */
+  open: readonly OpenSpan[];
 }
-
-export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
 const HOURS = Array.from({length: 24}, (_, hour) => String(hour));
 
@@ -18,6 +19,8 @@ interface Grid {
   columns: readonly string[];
   rows: readonly string[];
   at: (row: number, column: number) => number;
+  /** Days run down, hours across; or the other way about. */
+  daysDown: boolean;
   /** Pixels of a cell, and what labels of rows take. */
   cell: readonly [width: number, height: number];
   left: number;
@@ -33,7 +36,7 @@ interface Square {
 const TOP = 18;
 
 /** Counts by weekday and hour; on a narrow page the hours run down, so that a number fits its cell. */
-export function Heatmap({label, width, counts}: Props) {
+export function Heatmap({label, width, counts, open}: Props) {
   const grid = width < 500 ? upright(counts, width) : across(counts, width);
   const {columns, rows, at, cell, left} = grid;
   const [wide, high] = cell;
@@ -50,6 +53,7 @@ export function Heatmap({label, width, counts}: Props) {
           )}
         />
       ))}
+      <path class="open" d={open.map(span => outlineOf(span, grid)).join('')} />
       <g text-anchor="middle">
         {columns.map((name, column) => (
           <text key={name} class="axis" x={left + (column + 0.5) * wide} y={12}>
@@ -99,11 +103,19 @@ function pathOf(squares: readonly Square[], [wide, high]: Grid['cell']): string 
   return squares.map(({x, y}) => `M${x} ${y}h${wide - 1}v${high - 1}h${1 - wide}z`).join('');
 }
 
+/** Around the cells, in the gaps between them; an hour that opens at half past is outlined from its middle. */
+function outlineOf({from, to, open, close}: OpenSpan, {cell: [wide, high], left, daysDown}: Grid): string {
+  const [x1, x2, y1, y2] = daysDown ? [open, close, from, to] : [from, to, open, close];
+  const [width, height] = [(x2 - x1) * wide, (y2 - y1) * high];
+  return `M${left + x1 * wide - 0.5} ${TOP + y1 * high - 0.5}h${width}v${height}h${-width}z`;
+}
+
 function across(counts: Props['counts'], width: number): Grid {
   const left = 34;
   return {
     columns: HOURS,
     rows: WEEKDAYS,
+    daysDown: true,
     at: (day, hour) => counts[day]?.[hour] ?? 0,
     cell: [Math.floor((width - left - 36) / 24), 24],
     left,
@@ -114,6 +126,7 @@ function upright(counts: Props['counts'], width: number): Grid {
   const left = 26;
   return {
     columns: WEEKDAYS,
+    daysDown: false,
     rows: HOURS,
     at: (hour, day) => counts[day]?.[hour] ?? 0,
     cell: [Math.floor((width - left - 40) / 7), 19],

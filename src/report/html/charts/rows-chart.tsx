@@ -1,5 +1,5 @@
 import {scaleLinear} from 'd3-scale';
-import {clip, widthOf} from '../../text/width.ts';
+import {clip, widthOf} from '../../width.ts';
 
 export interface ChartRow {
   label: string;

@@ -2,7 +2,7 @@ import {scaleLinear, scaleLog} from 'd3-scale';
 import {area, curveStepAfter, line} from 'd3-shape';
 import type {WaitingChart, WaitingPoint} from '../../../result.ts';
 import {duration, grouped, percent} from '../../../words.ts';
-import {clip} from '../../text/width.ts';
+import {clip} from '../../width.ts';
 
 /** One policy: the promise's own clock first, then the other. */
 export interface WaitingPolicy {

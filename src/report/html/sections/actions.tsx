@@ -1,6 +1,6 @@
 import type {Finding, Report} from '../../../result.ts';
 import {grouped, plural} from '../../../words.ts';
-import {byCheck, open} from '../../text/ranking.ts';
+import {byCheck, open} from '../../ranking.ts';
 import {pointTo} from '../parts/anchor.ts';
 import {Section} from '../parts/section.tsx';
 

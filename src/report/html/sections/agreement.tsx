@@ -1,6 +1,6 @@
 import type {Report} from '../../../result.ts';
 import {grouped, percent} from '../../../words.ts';
-import {shownMeasure} from '../../text/measures.ts';
+import {shownMeasure} from '../../measures.ts';
 import {RowsChart} from '../charts/rows-chart.tsx';
 import {countCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';

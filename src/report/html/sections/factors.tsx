@@ -1,6 +1,6 @@
 import type {Report} from '../../../result.ts';
 import {grouped, percent} from '../../../words.ts';
-import {factorsOf} from '../../text/factors.ts';
+import {factorsOf} from '../../factors.ts';
 import {RowsChart} from '../charts/rows-chart.tsx';
 import {valueCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';

@@ -1,6 +1,6 @@
 import type {Finding, Report} from '../../../result.ts';
 import {grouped, plural} from '../../../words.ts';
-import {byCheck, byLeads, open} from '../../text/ranking.ts';
+import {byCheck, byLeads, open} from '../../ranking.ts';
 import {FindingEntry} from '../parts/finding-entry.tsx';
 import {Section} from '../parts/section.tsx';
 

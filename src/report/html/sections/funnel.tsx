@@ -1,10 +1,10 @@
 import type {Measure, Report} from '../../../result.ts';
 import {percent, shortDuration} from '../../../words.ts';
+import {benchmarksBeside} from '../../benchmarks.ts';
 import {FUNNEL_STEPS} from '../../labels.ts';
+import {measureOf, measuresBy, shownMeasure} from '../../measures.ts';
 import {lastMonth} from '../../moments.ts';
-import {benchmarksBeside} from '../../text/benchmarks.ts';
-import {measureOf, measuresBy, shownMeasure} from '../../text/measures.ts';
-import {shareText} from '../../text/numbers.ts';
+import {shareText} from '../../numbers.ts';
 import {RowsChart} from '../charts/rows-chart.tsx';
 import {valueCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';

@@ -1,8 +1,8 @@
 import type {Measure, Report} from '../../../result.ts';
 import {percent} from '../../../words.ts';
 import {BUCKETS} from '../../labels.ts';
-import {measureOf, measuresBy, shownMeasure} from '../../text/measures.ts';
-import {amountTitle, shareText} from '../../text/numbers.ts';
+import {measureOf, measuresBy, shownMeasure} from '../../measures.ts';
+import {amountTitle, shareText} from '../../numbers.ts';
 import {RowsChart} from '../charts/rows-chart.tsx';
 import {valueCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';

@@ -1,8 +1,8 @@
 import type {Report} from '../../../result.ts';
 import {grouped, percent, shortDuration} from '../../../words.ts';
 import {DISPOSITION_SHARES} from '../../labels.ts';
-import {measuresBy, shownMeasure} from '../../text/measures.ts';
-import {shareText} from '../../text/numbers.ts';
+import {measuresBy, shownMeasure} from '../../measures.ts';
+import {shareText} from '../../numbers.ts';
 import {RowsChart} from '../charts/rows-chart.tsx';
 import {countCell, valueCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';

@@ -1,9 +1,9 @@
 import type {Measure, Report} from '../../../result.ts';
 import {duration, grouped, percent} from '../../../words.ts';
+import {benchmarksBeside} from '../../benchmarks.ts';
 import {BUCKETS, CLOCKS, PERCENTILES} from '../../labels.ts';
-import {benchmarksBeside} from '../../text/benchmarks.ts';
-import {shownMeasure} from '../../text/measures.ts';
-import {shareText} from '../../text/numbers.ts';
+import {shownMeasure} from '../../measures.ts';
+import {shareText} from '../../numbers.ts';
 import {RowsChart} from '../charts/rows-chart.tsx';
 import {countCell, valueCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';

@@ -1,7 +1,7 @@
 import type {Report} from '../../../result.ts';
 import {grouped} from '../../../words.ts';
+import {measuresBy} from '../../measures.ts';
 import {personText} from '../../people.ts';
-import {measuresBy} from '../../text/measures.ts';
 import {measureText} from '../parts/measure-text.ts';
 import {Table} from '../parts/table.tsx';
 

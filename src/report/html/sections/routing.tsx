@@ -1,7 +1,7 @@
 import type {Measure, Report, Segment} from '../../../result.ts';
 import {percent} from '../../../words.ts';
-import {measureOf, measuresBy} from '../../text/measures.ts';
-import {shareText} from '../../text/numbers.ts';
+import {measureOf, measuresBy} from '../../measures.ts';
+import {shareText} from '../../numbers.ts';
 import {RowsChart} from '../charts/rows-chart.tsx';
 import {valueCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';

@@ -1,6 +1,6 @@
 import type {Measure, Report} from '../../../result.ts';
+import {measuresBy} from '../../measures.ts';
 import {personText} from '../../people.ts';
-import {measuresBy} from '../../text/measures.ts';
 import {stackedCell} from '../parts/cell.tsx';
 import {Section} from '../parts/section.tsx';
 import {Table} from '../parts/table.tsx';

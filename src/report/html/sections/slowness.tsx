@@ -1,5 +1,5 @@
 import type {Report} from '../../../result.ts';
-import {measureOf} from '../../text/measures.ts';
+import {measureOf} from '../../measures.ts';
 import {valueCell} from '../parts/cell.tsx';
 import {pointsText} from '../parts/measure-text.ts';
 import {Table} from '../parts/table.tsx';

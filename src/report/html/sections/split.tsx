@@ -1,5 +1,5 @@
 import type {Measure, Report, Segment} from '../../../result.ts';
-import {measureOf} from '../../text/measures.ts';
+import {measureOf} from '../../measures.ts';
 import {pointsText} from '../parts/measure-text.ts';
 import {type Cell, Table} from '../parts/table.tsx';
 import {Value} from '../parts/value.tsx';

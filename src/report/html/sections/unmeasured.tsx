@@ -1,6 +1,6 @@
 import {useContext} from 'preact/hooks';
 import type {Report} from '../../../result.ts';
-import {silencesOf} from '../../text/silences.ts';
+import {silencesOf} from '../../silences.ts';
 import {Cares} from '../parts/reading.ts';
 import {Section} from '../parts/section.tsx';
 import {Table} from '../parts/table.tsx';

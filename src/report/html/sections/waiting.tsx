@@ -1,6 +1,6 @@
 import type {Report} from '../../../result.ts';
 import {EDGES} from '../../labels.ts';
-import {shownMeasure} from '../../text/measures.ts';
+import {shownMeasure} from '../../measures.ts';
 import {WaitingCurve, type WaitingLine} from '../charts/waiting-curve.tsx';
 import {valueCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';

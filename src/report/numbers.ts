@@ -1,5 +1,5 @@
-import type {Interval, Measure} from '../../result.ts';
-import {businessDuration, duration, grouped, percent} from '../../words.ts';
+import type {Interval, Measure} from '../result.ts';
+import {businessDuration, duration, grouped, percent} from '../words.ts';
 
 /** Below this a percentage is not printed, only its fraction (METHODS 0.6). */
 const LEAST_FOR_PERCENT = 10;

@@ -1,4 +1,4 @@
-import type {Measure, Report, Segment} from '../../result.ts';
+import type {Measure, Report, Segment} from '../result.ts';
 
 /** Something missing, and the measures and checks it takes away. */
 export interface Silence {

@@ -1,5 +1,5 @@
-import type {Measure, Report} from '../../result.ts';
-import {percent} from '../../words.ts';
+import type {Measure, Report} from '../result.ts';
+import {percent} from '../words.ts';
 import {measuresBy} from './measures.ts';
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type {Finding, Report} from '../../result.ts';
+import type {Finding, Report} from '../result.ts';
 
 /** Findings that nobody has accepted, the one that concerns most leads first. */
 export function open({findings}: Report): Finding[] {

@@ -1,4 +1,4 @@
-import type {Report} from '../../result.ts';
+import type {Report} from '../result.ts';
 import {shownMeasure} from './measures.ts';
 
 /** What the famous figures put beside a measure really are, said only where that measure has a number (METHODS 11). */

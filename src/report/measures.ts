@@ -1,4 +1,4 @@
-import type {Measure, Report, Segment} from '../../result.ts';
+import type {Measure, Report, Segment} from '../result.ts';
 
 /** The measure of exactly this segment, or null. */
 export function measureOf(report: Report, id: string, segment: Segment = {}): Measure | null {
