@@ -1,16 +1,26 @@
+import {join} from 'node:path';
 import stringWidth from 'string-width';
-import {expect, test} from 'vitest';
-import {handoff} from './run.ts';
+import {afterAll, expect, test} from 'vitest';
+import {handoff as handoffHere} from './in-process.ts';
+import {handoff, temporaryFolder} from './run.ts';
+
+const folder = temporaryFolder();
+const stored = join(folder.path, 'report.json');
+afterAll(folder.remove);
 
 /** The example company, whole, as a client would see it. Accept a change with `npx vitest run test/cli/halden --update`. */
-test.each(['80', '120'])('the report at %s columns', async columns => {
-  const {code, stdout, stderr} = await handoff(['audit', 'fixtures/halden', '-q'], {env: {COLUMNS: columns}});
-  expect({code, stderr}).toEqual({code: 1, stderr: ''});
+test.each([
+  ['80', handoff, ['audit', 'fixtures/halden', '-q', '-o', stored, '-o', '-'], 1],
+  // of the same audit
+  ['120', handoffHere, ['render', stored], 0],
+] as const)('the report at %s columns', async (columns, run, words, expected) => {
+  const {code, stdout, stderr} = await run(words, {env: {COLUMNS: columns}});
+  expect({code, stderr}).toEqual({code: expected, stderr: ''});
   await expect(stdout).toMatchFileSnapshot(`../golden/halden-${columns}.txt`);
   expect(stdout.split('\n').filter(line => stringWidth(line) > Number(columns))).toEqual([]);
 });
 
 test('a lead that was recycled and came back to somebody who had left', async () => {
-  const {stdout} = await handoff(['lead', 'L0865', '--export', 'fixtures/halden', '-q']);
+  const {stdout} = await handoffHere(['lead', 'L0865', '--export', 'fixtures/halden', '-q']);
   await expect(stdout).toMatchFileSnapshot('../golden/halden-lead.txt');
 });

@@ -6,7 +6,8 @@ import {renderStoryHtml} from '../../src/cli/lead/render-story-html.tsx';
 import type {LeadStory} from '../../src/handoff/story.ts';
 import {hasChromium, openBrowser, openPage, violations} from '../report/browser.ts';
 import {HOSTILE} from '../report/hostile-report.ts';
-import {handoff, temporaryFolder} from './run.ts';
+import {handoff} from './in-process.ts';
+import {temporaryFolder} from './run.ts';
 
 const folder = temporaryFolder();
 const [demo, stored, hostile] = ['lead.html', 'lead.json', 'hostile.html'].map(name => join(folder.path, name)) as [

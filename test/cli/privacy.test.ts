@@ -5,7 +5,8 @@ import {readXlsx} from 'hucre/xlsx';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {reportSchema} from '../../src/report/schema.ts';
 import type {Report} from '../../src/result.ts';
-import {handoff, temporaryFolder} from './run.ts';
+import {handoff} from './in-process.ts';
+import {temporaryFolder} from './run.ts';
 import {DEFINITIONS} from './small-company.ts';
 
 const folder = temporaryFolder();

@@ -20,6 +20,6 @@ function report(options: readonly string[], env: Record<string, string> = {}): s
 test('same export, same definitions: the same bytes, whatever the threads and the time zone of the machine', () => {
   const first = report(['--threads', '1'], {TZ: 'UTC'});
   expect(JSON.parse(first)).toMatchObject({schema: 'handoff-report/1'});
-  expect(report(['--threads', '2'], {TZ: 'UTC'})).toBe(first);
+  // both at once: what either changed would show
   expect(report(['--threads', '2'], {TZ: 'Pacific/Auckland'})).toBe(first);
 }, 120_000);
