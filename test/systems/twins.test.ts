@@ -16,6 +16,17 @@ interface Read {
   tables: Record<string, string[]>;
 }
 
+/** By its input: shapes of one system have the same canonical twin, which is read once. */
+const canonicals = new Map<string, Promise<Read>>();
+
+function readCanonical(twin: Twin): Promise<Read> {
+  const files = canonicalFiles(twin.canonical);
+  const key = JSON.stringify([files, twin.sourceTimeZone]);
+  const known = canonicals.get(key) ?? read(files, DEFINITIONS, twin);
+  canonicals.set(key, known);
+  return known;
+}
+
 function read(files: Twin['files'], definitions: string, twin: Twin): Promise<Read> {
   return withFiles(files, definitions, async folder => {
     const {definitions: loaded} = await loadDefinitions({
@@ -55,7 +66,7 @@ async function rowsOf(session: Session, {canonical}: Twin): Promise<Record<strin
 describe.each(TWINS.map(twin => [twin.name, twin] as const))('%s', (_, twin) => {
   test('is read as its canonical twin is, row for row', async () => {
     const own = await read(twin.files, DEFINITIONS + (twin.export ?? ''), twin);
-    const other = await read(canonicalFiles(twin.canonical), DEFINITIONS, twin);
+    const other = await readCanonical(twin);
     expect(own.source.systems).toEqual(twin.systems);
     expect(own.source.queues).toEqual(twin.queues ?? []);
     expect(own.source.files.filter(({rejected}) => rejected > 0).map(({path, rejects}) => ({path, rejects}))).toEqual(
