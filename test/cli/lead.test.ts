@@ -16,8 +16,11 @@ const [demo, stored, hostile] = ['lead.html', 'lead.json', 'hostile.html'].map(n
   string,
 ];
 
+let text: string;
+
 beforeAll(async () => {
-  await handoff(['lead', 'L0865', '--export', 'fixtures/halden', '-q', '-o', demo, '-o', stored]);
+  const words = ['lead', 'L0865', '--export', 'fixtures/halden', '-q', '-o', '-', '-o', demo, '-o', stored];
+  ({stdout: text} = await handoff(words));
 }, 120_000);
 afterAll(folder.remove);
 
@@ -45,6 +48,10 @@ function poisoned(): LeadStory {
     timeline: timeline.map(fact => ({...fact, detail: bad(), actor: bad(), file: bad()})),
   };
 }
+
+test('a lead that was recycled and came back to somebody who had left, as text', async () => {
+  await expect(text).toMatchFileSnapshot('../golden/halden-lead.txt');
+});
 
 test('tells the story with its clocks, verdicts and places, under the policy of the report', () => {
   const page = readFileSync(demo, 'utf8');
