@@ -5,7 +5,7 @@ import {cleanEnvironment, type Ran, type RunOptions} from './run.ts';
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs a command as `handoff` of run.ts does, but within this worker, where the modules are loaded and warm: a tenth of the time. For
+ * Runs a command as `handoff` of run.ts does, but within this worker, where the modules are loaded and warm: half a second less. For
  * what a command says, writes and answers; what is about the process itself (streams that close, signals, threads, what it loads, the
  * zone of the machine) needs one. One after the other, since a worker has one folder, one environment and one stdout.
  */
