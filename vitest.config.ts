@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import LongestFirst from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -9,6 +10,8 @@ export default defineConfig({
     isolate: false,
     // most of a test's time is spent in the engine's own threads
     maxWorkers: 3,
+    // no long file is left alone at the end
+    sequence: {sequencer: LongestFirst},
     // the engine starts for many tests, on machines with two cores
     testTimeout: 120_000,
     hookTimeout: 120_000,

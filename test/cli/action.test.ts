@@ -4,7 +4,7 @@ import {join, resolve} from 'node:path';
 import {afterAll, expect, test} from 'vitest';
 import {parse} from 'yaml';
 import {temporaryFolder} from './run.ts';
-import {writeSmallCompany} from './small-company.ts';
+import {DEFINITIONS, writeSmallCompany} from './small-company.ts';
 
 interface Action {
   inputs: Record<string, {default?: string}>;
@@ -51,7 +51,9 @@ test.skipIf(process.platform === 'win32')(
     ]);
     expect(readdirSync(join(folder.path, 'first'))).toContain('history.duckdb');
 
-    const strict = runAction('strict', {export: resolve('fixtures/halden')});
+    mkdirSync(join(folder.path, 'strict'));
+    writeFileSync(join(folder.path, 'strict', 'handoff.yaml'), DEFINITIONS);
+    const strict = runAction('strict', {export: path});
     expect(strict.status).toBe(1);
 
     const baseline = join(folder.path, 'first', 'handoff-report', 'report.json');

@@ -1,24 +1,36 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
+import {existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {reportSchema} from '../../src/report/schema.ts';
-import {handoff, type RunOptions, temporaryFolder} from './run.ts';
+import {handoff as handoffHere} from './in-process.ts';
+import {handoff, type Ran, type RunOptions, temporaryFolder} from './run.ts';
 import {DEFINITIONS, writeSmallCompany} from './small-company.ts';
 
 const folder = temporaryFolder();
-const inFolder = (words: readonly string[], options: RunOptions = {}) => handoff(words, {cwd: folder.path, ...options});
+const place = (name: string) => join(folder.path, name);
+const inFolder = (words: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  handoffHere(words, {cwd: folder.path, env});
+const asProcess = (words: readonly string[], options: RunOptions = {}) =>
+  handoff(words, {cwd: folder.path, ...options});
 
-beforeAll(() => {
-  writeSmallCompany(join(folder.path, 'export'));
-  writeFileSync(join(folder.path, 'handoff.yaml'), DEFINITIONS);
-  mkdirSync(join(folder.path, 'empty'));
-  writeFileSync(join(folder.path, 'empty', 'leads.csv'), 'lead_id,created_at\n');
+/** One run that is looked at from all sides; what shows any report renders the one that it stored. */
+let audited: Ran;
+
+beforeAll(async () => {
+  writeSmallCompany(place('export'));
+  writeFileSync(place('handoff.yaml'), DEFINITIONS);
+  mkdirSync(place('empty'));
+  writeFileSync(place('empty/leads.csv'), 'lead_id,created_at\n');
+  audited = await asProcess(['audit', 'export', '-o', '-', '-o', 'report.json', '-o', 'report.txt']);
 });
 afterAll(folder.remove);
 
 describe('the exit code', () => {
+  test('findings', () => {
+    expect(audited.code).toBe(1);
+  });
+
   test.each([
-    ['findings', 'export', [], 1],
     ['findings nobody asked to fail on', 'export', ['--fail-on', 'never'], 0],
     ['without the check that finds', 'export', ['--skip', 'sla-compliance'], 0],
     ['only a check that finds nothing', 'export', ['--only', 'stage-order'], 0],
@@ -30,27 +42,20 @@ describe('the exit code', () => {
 });
 
 describe('manners', () => {
-  test('the report goes to stdout, one plain line a stage to stderr', async () => {
-    const {stdout, stderr} = await inFolder(['audit', 'export']);
-    expect(stdout).toMatch(/^handoff audit · Small & Co\n/);
-    expect(stderr).toMatch(/^(handoff: [\w ,.:/]+\n)+$/);
-    expect(stderr).toContain('handoff: reading leads.csv as leads\n');
+  test('the report goes to stdout, one plain line a stage to stderr', () => {
+    expect(audited.stdout).toMatch(/^handoff audit · Small & Co\n/);
+    expect(audited.stderr).toMatch(/^(handoff: [\w ,.:/]+\n)+$/);
+    expect(audited.stderr).toContain('handoff: reading leads.csv as leads\n');
     // of 60 leads 20 got no call; the order is that of the tables
-    expect(stderr).toContain('handoff: read 102 rows: leads 60, activities 40, users 2\n');
+    expect(audited.stderr).toContain('handoff: read 102 rows: leads 60, activities 40, users 2\n');
   });
 
-  test('quiet says nothing', async () => {
-    expect((await inFolder(['audit', 'export', '-q'])).stderr).toBe('');
-  });
-
-  test('the same input is the same output, byte for byte', async () => {
-    const [one, two] = await Promise.all([
-      inFolder(['audit', 'export', '-q', '-f', 'json']),
-      inFolder(['audit', 'export', '-q', '-f', 'json', '--threads', '1'], {
-        env: {TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8'},
-      }),
-    ]);
-    expect(one.stdout).toBe(two.stdout);
+  test('quiet says nothing; the same input is the same output, byte for byte', async () => {
+    const {code, stdout, stderr} = await asProcess(['audit', 'export', '-q', '-f', 'json', '--threads', '1'], {
+      env: {TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8'},
+    });
+    expect({code, stderr}).toEqual({code: 1, stderr: ''});
+    expect(stdout).toBe(readFileSync(place('report.json'), 'utf8'));
   });
 
   test.each([
@@ -59,12 +64,13 @@ describe('manners', () => {
     ['--no-color wins', {FORCE_COLOR: '1'}, ['--no-color'], false],
     ['NO_COLOR', {NO_COLOR: '1'}, [], false],
   ] as const)('%s', async (_, env, words, coloured) => {
-    const {stdout} = await inFolder(['audit', 'export', '-q', ...words], {env});
+    const {stdout} = await inFolder(['render', 'report.json', ...words], env);
     expect(stdout.includes('\u001b[')).toBe(coloured);
+    expect(stdout.replace(/\u001b\[[\d;]*m/g, '')).toBe(audited.stdout);
   });
 
   test('COLUMNS sets the width', async () => {
-    const {stdout} = await inFolder(['audit', 'export', '-q'], {env: {COLUMNS: '100'}});
+    const {stdout} = await inFolder(['render', 'report.json'], {COLUMNS: '100'});
     expect(Math.max(...stdout.split('\n').map(line => line.length))).toBe(100);
   });
 
@@ -81,37 +87,29 @@ describe('manners', () => {
 });
 
 describe('outputs', () => {
-  test('several of one run, each in the format of its extension; nothing else is left', async () => {
-    const {code, stdout} = await inFolder(['audit', 'export', '-q', '-o', 'report.json', '-o', 'report.txt']);
-    expect({code, stdout}).toEqual({code: 1, stdout: ''});
-    expect(reportSchema.parse(JSON.parse(readFileSync(join(folder.path, 'report.json'), 'utf8'))).schema).toBe(
-      'handoff-report/1',
-    );
-    expect(readFileSync(join(folder.path, 'report.txt'), 'utf8')).toMatch(/^handoff audit/);
+  test('several of one run, each in the format of its extension, - is standard output; nothing else is left', () => {
+    expect(reportSchema.parse(JSON.parse(readFileSync(place('report.json'), 'utf8'))).schema).toBe('handoff-report/1');
+    expect(readFileSync(place('report.txt'), 'utf8')).toMatch(/^handoff audit/);
+    expect(audited.stdout).toMatch(/^handoff audit/);
     expect(readdirSync(folder.path).filter(name => name.endsWith('.part'))).toEqual([]);
   });
 
-  test('- is standard output', async () => {
-    const {stdout} = await inFolder(['audit', 'export', '-q', '-o', 'again.json', '-o', '-']);
-    expect(stdout).toMatch(/^handoff audit/);
-    expect(existsSync(join(folder.path, 'again.json'))).toBe(true);
-  });
-
-  test('a link stays a link', async () => {
-    writeFileSync(join(folder.path, 'target.json'), 'old');
-    symlinkSync('target.json', join(folder.path, 'link.json'));
-    await inFolder(['audit', 'export', '-q', '-o', 'link.json']);
-    expect(readFileSync(join(folder.path, 'target.json'), 'utf8')).toMatch(/^\{\n {2}"schema"/);
+  test('with -o alone standard output stays empty, and a link stays a link', async () => {
+    writeFileSync(place('target.json'), 'old');
+    symlinkSync('target.json', place('link.json'));
+    const {stdout} = await inFolder(['render', 'report.json', '-o', 'link.json']);
+    expect(stdout).toBe('');
+    expect(readFileSync(place('target.json'), 'utf8')).toMatch(/^\{\n {2}"schema"/);
+    expect(lstatSync(place('link.json')).isSymbolicLink()).toBe(true);
   });
 
   test('inspect says what was recognised', async () => {
-    const {code, stdout} = await inFolder(['inspect', 'export', '-q']);
+    const {code, stdout} = await inFolder(['inspect', 'export', '-q', '-o', '-', '-o', 'inspection.json']);
     expect(code).toBe(0);
     expect(stdout).toMatch(
       /Columns of leads\.csv as leads[\s\S]*Data quality gates[\s\S]*What cannot, and what to add/,
     );
-    const {stdout: json} = await inFolder(['inspect', 'export', '-q', '-f', 'json']);
-    expect(JSON.parse(json)).toMatchObject({
+    expect(JSON.parse(readFileSync(place('inspection.json'), 'utf8'))).toMatchObject({
       schema: 'handoff-inspection/1',
       export: {files: [{path: 'leads.csv', table: 'leads'}, {}, {}]},
     });
@@ -123,7 +121,7 @@ describe.skipIf(process.platform === 'win32')('interrupted', () => {
     mkdirSync(join(folder.path, 'private'), {recursive: true});
     let asked = 0;
     const endless = 'select sum(a.range * b.range) from range(1000000) a, range(1000000) b';
-    const {code, stdout, stderr} = await inFolder(
+    const {code, stdout, stderr} = await asProcess(
       ['query', 'export', endless, '--temp-dir', 'private', '-o', 'never.csv'],
       {
         onStarted(child) {
@@ -142,7 +140,7 @@ describe.skipIf(process.platform === 'win32')('interrupted', () => {
   });
 
   test('a reader that leaves early is no fault', async () => {
-    const {code, stderr} = await inFolder(['schema', 'definitions'], {leaveEarly: true});
+    const {code, stderr} = await asProcess(['schema', 'definitions'], {leaveEarly: true});
     expect({code, stderr}).toEqual({code: 0, stderr: ''});
   });
 });

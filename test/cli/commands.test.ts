@@ -1,11 +1,16 @@
-import {existsSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {refuseOtherThanReading} from '../../src/cli/query/read-only.ts';
+import {renderRows} from '../../src/cli/query/render-rows.ts';
+import {askModel} from '../../src/handoff/question.ts';
+import {withModel} from '../../src/handoff.ts';
+import {handoff as handoffHere} from './in-process.ts';
 import {handoff, temporaryFolder} from './run.ts';
 import {DEFINITIONS, writeSmallCompany} from './small-company.ts';
 
 const folder = temporaryFolder();
-const inFolder = (...words: string[]) => handoff(words, {cwd: folder.path});
+const inFolder = (...words: string[]) => handoffHere(words, {cwd: folder.path});
 
 beforeAll(() => {
   writeSmallCompany(join(folder.path, 'export'));
@@ -48,10 +53,10 @@ describe('what needs no data does not load the engine', () => {
     expect(stderr).toBe('engine absent\n');
   });
 
-  test('and an audit does', async () => {
+  test('and an audit does, before it looks at the export', async () => {
     const env = {NODE_OPTIONS: `--require ${resolve('test/cli/loaded.cjs')}`};
-    const {stderr} = await handoff(['audit', 'export', '-q'], {cwd: folder.path, env});
-    expect(stderr).toBe('engine loaded\n');
+    const {stderr} = await handoff(['audit', 'nowhere', '-q'], {cwd: folder.path, env});
+    expect(stderr).toMatch(/^handoff: .*nowhere.*\nengine loaded\n$/);
   });
 });
 
@@ -92,17 +97,23 @@ describe('what cannot be meant is one sentence on stderr and exit code 2', () =>
     [['lead', 'L-1O1', '--export', 'export'], 'the export has no lead L-1O1; the nearest id is L-101'],
     [['query', 'export', 'drop table handoffs'], 'a query reads, and "drop" does something else'],
     [['query', 'export', 'select 1; select 2'], 'the query has 2 statements'],
-    [
-      ['query', 'export', 'with x as (select 1) insert into handoffs select * from x'],
-      'the query could not be answered',
-    ],
     [['query', 'export', 'select sorce from leads'], 'source'],
-    [['query', 'export', "select * from read_csv('handoff.yaml')"], 'the query could not be answered'],
   ])('%j', async (words, message) => {
     const {code, stdout, stderr} = await inFolder(...words, ...(COMMANDS.includes(words[0] ?? '') ? ['-q'] : []));
     expect(stderr).toContain(message);
     expect(stderr).toMatch(/^handoff: /);
     expect({code, stdout}).toEqual({code: 2, stdout: ''});
+  });
+});
+
+describe('a process answers as a command within this one does', () => {
+  test.each([
+    [['audti', 'export']],
+    [['validate', 'broken.yaml']],
+    [['schema', 'report']],
+    [['explain', 'sla-complianc']],
+  ])('%j', async words => {
+    expect(await handoff(words, {cwd: folder.path})).toEqual(await inFolder(...words));
   });
 });
 
@@ -150,7 +161,7 @@ describe('explain', () => {
   });
 
   test('a default says so', async () => {
-    const {stdout} = await handoff(['explain', 'sla-compliance'], {cwd: join(folder.path, 'export')});
+    const {stdout} = await handoffHere(['explain', 'sla-compliance'], {cwd: join(folder.path, 'export')});
     expect(stdout).toMatch(/min_leads +\d+ +default/);
   });
 });
@@ -165,19 +176,14 @@ describe('schema', () => {
 
 describe('lead', () => {
   test('tells its story, every fact with its place in the export', async () => {
-    const {code, stdout} = await handoff(['lead', 'L-103', '--export', 'export', '-q'], {
-      cwd: folder.path,
-      env: {COLUMNS: '120'},
-    });
+    const words = ['lead', 'L-103', '--export', 'export', '-q', '-o', '-', '-o', 'story.json'];
+    const {code, stdout} = await handoffHere(words, {cwd: folder.path, env: {COLUMNS: '120'}});
     expect(code).toBe(0);
     expect(stdout).toMatch(/promise +met \(All, 1 h on the wall clock\): answered after 20 min/);
     expect(stdout).toMatch(/outbound call by Ann Smith → the response, grade [ABC] +activities\.csv #\d+/);
     expect(stdout).toMatch(/created, Partner +leads\.csv #4/);
-  });
-
-  test('as JSON', async () => {
-    const {stdout} = await inFolder('lead', 'L-103', '--export', 'export', '-q', '-f', 'json');
-    const story = JSON.parse(stdout);
+    // as JSON
+    const story = JSON.parse(readFileSync(join(folder.path, 'story.json'), 'utf8'));
     expect(story).toMatchObject({
       lead_id: 'L-103',
       left_at: null,
@@ -193,15 +199,11 @@ describe('lead', () => {
 describe('query', () => {
   const SQL = 'select source, count(*) as handoffs from handoffs group by source order by source';
 
-  test('as a table', async () => {
-    const {stdout} = await inFolder('query', 'export', SQL, '-q');
+  test('as a table and as JSON', async () => {
+    const {stdout} = await inFolder('query', 'export', SQL, '-q', '-o', '-', '-o', 'answer.json');
     expect(stdout).toMatch(/Partner │ +20 │/);
     expect(stdout).toMatch(/2 rows\n$/);
-  });
-
-  test('as JSON', async () => {
-    const {stdout} = await inFolder('query', 'export', SQL, '-q', '-f', 'json');
-    expect(JSON.parse(stdout)).toEqual([
+    expect(JSON.parse(readFileSync(join(folder.path, 'answer.json'), 'utf8'))).toEqual([
       {source: 'Partner', handoffs: 20},
       {source: 'Web', handoffs: 40},
     ]);
@@ -224,26 +226,25 @@ describe('query', () => {
     expect(stdout).toContain('Evil \\x1b[31mInc');
   });
 
-  test.each([
-    'show tables',
-    'describe handoffs',
-    'summarize handoffs',
-    'from responses limit 1',
-    '/* which; */ select 1;',
-  ])('%s', async sql => {
-    expect(await inFolder('query', 'export', sql, '-q')).toMatchObject({code: 0, stderr: ''});
-  });
-
-  test('columns are known where no row comes', async () => {
-    const {stdout} = await inFolder(
-      'query',
-      'export',
-      'select lead_id, fate from handoffs where false',
-      '-q',
-      '-f',
-      'csv',
-    );
-    expect(stdout).toBe('lead_id,fate\n');
+  test('other statements that read, columns that are known where no row comes, and what only seems to read', async () => {
+    await withModel(join(folder.path, 'export'), {cwd: folder.path, env: {}}, async opened => {
+      const ask = (sql: string) => askModel(opened, refuseOtherThanReading(sql));
+      for (const sql of [
+        'show tables',
+        'describe handoffs',
+        'summarize handoffs',
+        'from responses limit 1',
+        '/* which; */ select 1;',
+      ])
+        expect((await ask(sql)).rows.length, sql).toBeGreaterThan(0);
+      const none = await ask('select lead_id, fate from handoffs where false');
+      expect(renderRows(none, 'csv')).toBe('lead_id,fate\n');
+      for (const sql of [
+        'with x as (select 1) insert into handoffs select * from x',
+        "select * from read_csv('handoff.yaml')",
+      ])
+        await expect(ask(sql), sql).rejects.toThrow(/^the query could not be answered: /);
+    });
   });
 });
 

@@ -2,11 +2,12 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {Report} from '../../src/result.ts';
+import {handoff as handoffHere} from './in-process.ts';
 import {handoff, temporaryFolder} from './run.ts';
 import {DEFINITIONS, writeSmallCompany} from './small-company.ts';
 
 const folder = temporaryFolder();
-const inFolder = (...words: string[]) => handoff([...words, '-q'], {cwd: folder.path});
+const inFolder = (...words: string[]) => handoffHere([...words, '-q'], {cwd: folder.path});
 const write = (name: string, report: Report) => writeFileSync(join(folder.path, name), JSON.stringify(report));
 
 beforeAll(async () => {

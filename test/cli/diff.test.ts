@@ -3,10 +3,11 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {diffSchema} from '../../src/cli/diff/schema.ts';
+import {handoff as handoffHere} from './in-process.ts';
 import {handoff, temporaryFolder} from './run.ts';
 
 const folder = temporaryFolder();
-const inFolder = (...words: string[]) => handoff(words, {cwd: folder.path});
+const inFolder = (...words: string[]) => handoffHere(words, {cwd: folder.path});
 const write = (name: string, text: string) => writeFileSync(join(folder.path, name), text);
 const git = (...words: string[]) =>
   execFileSync('git', ['-c', 'user.name=Ann', '-c', 'user.email=ann@halden.example', ...words], {
@@ -65,7 +66,7 @@ describe('what is compared', () => {
     ['the index', [':handoff.yaml', 'handoff.yaml'], '.'],
     ['a commit by its parents', ['HEAD~0:handoff.yaml', 'handoff.yaml'], '.'],
   ])('%s', async (_, words, where) => {
-    const {stdout, stderr} = await handoff(['diff', ...words], {cwd: join(folder.path, where)});
+    const {stdout, stderr} = await handoffHere(['diff', ...words], {cwd: join(folder.path, where)});
     expect(stderr).toBe('');
     expect(stdout).toContain('2 changes: 1 tighter, 1 wording only.');
   });
@@ -114,7 +115,7 @@ describe('what cannot be compared is one sentence', () => {
 
   test('outside a repository', async () => {
     const outside = temporaryFolder();
-    const {code, stderr} = await handoff(['diff', 'HEAD:a.yaml', 'b.yaml'], {cwd: outside.path});
+    const {code, stderr} = await handoffHere(['diff', 'HEAD:a.yaml', 'b.yaml'], {cwd: outside.path});
     outside.remove();
     expect(stderr).toContain('is in no git repository');
     expect(code).toBe(2);
@@ -123,7 +124,8 @@ describe('what cannot be compared is one sentence', () => {
 
 describe('what comes out', () => {
   test('--exit-code', async () => {
-    expect((await inFolder('diff', 'HEAD:handoff.yaml', 'handoff.yaml', '--exit-code')).code).toBe(1);
+    const asProcess = await handoff(['diff', 'HEAD:handoff.yaml', 'handoff.yaml', '--exit-code'], {cwd: folder.path});
+    expect(asProcess.code).toBe(1);
     expect((await inFolder('diff', 'HEAD:base/company.yaml', 'base/company.yaml', '--exit-code')).code).toBe(1);
     expect((await inFolder('diff', 'handoff.yaml', 'handoff.yaml', '--exit-code')).code).toBe(0);
   });
@@ -147,7 +149,7 @@ describe('what comes out', () => {
   test('colours only where they are wanted, and never alone', async () => {
     const plain = await inFolder('diff', 'HEAD:handoff.yaml', 'handoff.yaml');
     const words = ['diff', 'HEAD:handoff.yaml', 'handoff.yaml'];
-    const {stdout} = await handoff(words, {cwd: folder.path, env: {FORCE_COLOR: '1'}});
+    const {stdout} = await handoffHere(words, {cwd: folder.path, env: {FORCE_COLOR: '1'}});
     expect(plain.stdout).not.toContain('\u001b');
     expect(stdout).toContain('\u001b[');
     expect(stdout.replace(/\u001b\[\d+m/g, '')).toBe(plain.stdout);
@@ -185,7 +187,10 @@ describe('as git’s external diff', () => {
   });
 
   test('a file in conflict', async () => {
-    const {code, stdout} = await handoff(['diff', 'handoff.yaml'], {cwd: folder.path, env: {GIT_DIFF_PATH_TOTAL: '1'}});
+    const {code, stdout} = await handoffHere(['diff', 'handoff.yaml'], {
+      cwd: folder.path,
+      env: {GIT_DIFF_PATH_TOTAL: '1'},
+    });
     expect({code, stdout}).toEqual({code: 0, stdout: 'handoff.yaml is not merged: nothing to compare yet\n'});
   });
 });

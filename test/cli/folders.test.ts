@@ -3,7 +3,8 @@ import {join} from 'node:path';
 import {parse} from 'csv-parse/sync';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {ROW_WRITERS} from '../../src/report/csv/files.ts';
-import {handoff, temporaryFolder} from './run.ts';
+import {handoff} from './in-process.ts';
+import {temporaryFolder} from './run.ts';
 import {DEFINITIONS, writeSmallCompany} from './small-company.ts';
 
 const folder = temporaryFolder();

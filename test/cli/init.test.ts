@@ -1,7 +1,8 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {handoff, type Ran, temporaryFolder} from './run.ts';
+import {handoff} from './in-process.ts';
+import {type Ran, temporaryFolder} from './run.ts';
 
 /** Sources and reasons as strangers write them: what is YAML, a comment or a line end within them must not become any. */
 const SOURCES = [

@@ -4,9 +4,17 @@ import {parse} from 'csv-parse/sync';
 import {readXlsx} from 'hucre/xlsx';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {diffSchema} from '../../src/cli/diff/schema.ts';
+import {renderStory} from '../../src/cli/lead/render-story.ts';
+import {FILE_PAGE} from '../../src/cli/terminal.ts';
+import {readHiddenStory} from '../../src/handoff/privacy/hidden-story.ts';
+import type {LeadStory} from '../../src/handoff/story.ts';
+import {withModel} from '../../src/handoff.ts';
+import {renderInspectionJson} from '../../src/report/inspection/json.ts';
+import {renderInspection} from '../../src/report/inspection/render-inspection.ts';
 import {reportSchema} from '../../src/report/schema.ts';
 import type {Report} from '../../src/result.ts';
-import {handoff, temporaryFolder} from './run.ts';
+import {handoff} from './in-process.ts';
+import {temporaryFolder} from './run.ts';
 import {DEFINITIONS} from './small-company.ts';
 
 const folder = temporaryFolder();
@@ -116,32 +124,37 @@ describe('the demo, looked into', () => {
     ...people.flatMap(({name, email}) => [name, email]),
   ];
   const ids = people.map(({user_id}) => user_id ?? '');
+  let told: {redacted: LeadStory; anonymized: LeadStory};
+  // one model for both, as `lead` asks it
+  beforeAll(async () => {
+    told = await withModel(demo, {cwd: folder.path, env: {}}, async opened => ({
+      redacted: await readHiddenStory(opened, 'L0865', {redact: true}),
+      anonymized: await readHiddenStory(opened, 'L0865', {anonymizeReps: true}),
+    }));
+  }, 120_000);
 
   test.each([
-    ['--redact', secrets, /\bU\d\d\b/],
-    ['--anonymize-reps', [...people.flatMap(({name, email}) => [name, email]), ...ids], /\bRep \d+\b/],
-  ] as const)(
-    'inspect and lead with %s',
-    async (option, hidden, stands) => {
-      const cwd = folder.path;
-      const inspected = await handoff(['inspect', demo, '-q', option, '-o', 'seen.json', '-o', 'seen.txt'], {cwd});
-      const told = await handoff(['lead', 'L0865', '--export', demo, '-q', option, '-o', 'l.json', '-o', 'l.txt'], {
-        cwd,
-      });
-      expect([inspected.stderr, told.stderr]).toEqual(['', '']);
-      for (const file of ['seen.json', 'seen.txt', 'l.json', 'l.txt']) {
-        const text = readFileSync(join(cwd, file), 'utf8');
-        // an id of three letters stands in hashes too
-        const shown = hidden.filter(secret => secret !== undefined && secret.length > 3);
-        expect([file, found(shown, text)]).toEqual([file, []]);
-      }
-      const story = readFileSync(join(cwd, 'l.txt'), 'utf8');
-      expect(story).toMatch(stands);
-      expect(story).toContain('L0865');
-      if (option === '--anonymize-reps') expect(ids.filter(id => new RegExp(`\\b${id}\\b`).test(story))).toEqual([]);
-    },
-    120_000,
-  );
+    ['redacted', secrets, /\bU\d\d\b/],
+    ['anonymized', [...people.flatMap(({name, email}) => [name, email]), ...ids], /\bRep \d+\b/],
+  ] as const)('an inspection and the story of a lead, %s', (name, hidden, stands) => {
+    // what `inspect` renders is the report of an audit
+    const report = reportSchema.parse(
+      JSON.parse(readFileSync(join(folder.path, name, 'report.json'), 'utf8')),
+    ) as Report;
+    const story = renderStory(told[name], FILE_PAGE);
+    const texts = [
+      renderInspection(report, FILE_PAGE),
+      renderInspectionJson(report),
+      story,
+      JSON.stringify(told[name]),
+    ];
+    // an id of three letters stands in hashes too
+    const shown = hidden.filter(secret => secret !== undefined && secret.length > 3);
+    for (const text of texts) expect(found(shown, text)).toEqual([]);
+    expect(story).toMatch(stands);
+    expect(story).toContain('L0865');
+    if (name === 'anonymized') expect(ids.filter(id => new RegExp(`\\b${id}\\b`).test(story))).toEqual([]);
+  });
 
   test.each(['--redact', '--anonymize-reps'])('query refuses %s before it reads anything', async option => {
     const {code, stdout, stderr} = await handoff(['query', 'nowhere', 'select 1', option]);
@@ -236,6 +249,15 @@ dispositions:
     expect({code, stdout}).toEqual({code: 2, stdout: ''});
     expect(stderr).toContain(message);
   });
+
+  test('reps anonymized: the same two', async () => {
+    const cwd = folder.path;
+    const words = ['--anonymize-reps', '-d', 'handoff.yaml', '-q'];
+    const {stdout: story} = await handoff(['lead', 'L2', '--export', path, ...words], {cwd});
+    const {stdout: inspection} = await handoff(['inspect', path, ...words], {cwd});
+    expect([found(['Mia Wong'], story), found(['Mia Wong'], inspection)]).toEqual([[], []]);
+    expect(story).toContain('Rep 1');
+  }, 60_000);
 
   test('rejected rows are refused beside it', async () => {
     const {code, stderr} = await handoff(['audit', path, '-q', '--redact', '--rejects', 'x'], {cwd: folder.path});

@@ -2,7 +2,8 @@ import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {zipped} from '../ingest/archives.ts';
-import {handoff, temporaryFolder} from './run.ts';
+import {handoff} from './in-process.ts';
+import {temporaryFolder} from './run.ts';
 
 const folder = temporaryFolder();
 const LEADS = Array.from({length: 40}, (_, at) => `L${at},2026-01-01T00:00:00Z\n`).join('');

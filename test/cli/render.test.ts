@@ -4,7 +4,8 @@ import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {renderJson} from '../../src/report/json.ts';
 import {sampleReport} from '../report/sample-report.ts';
-import {handoff, temporaryFolder} from './run.ts';
+import {handoff} from './in-process.ts';
+import {temporaryFolder} from './run.ts';
 import {writeSmallCompany} from './small-company.ts';
 
 const folder = temporaryFolder();

@@ -24,8 +24,7 @@ const BIN = resolve('bin/handoff.js');
 /** Runs the command line as it ships, away from this shell's colours and definitions. */
 export function handoff(words: readonly string[], {cwd, env, onStarted, leaveEarly}: RunOptions = {}): Promise<Ran> {
   return new Promise(done => {
-    const {NO_COLOR, FORCE_COLOR, COLUMNS, HANDOFF_DEFINITIONS, CI, ...clean} = process.env;
-    const child = spawn(process.execPath, [BIN, ...words], {cwd, env: {...clean, ...env}});
+    const child = spawn(process.execPath, [BIN, ...words], {cwd, env: {...cleanEnvironment(), ...env}});
     const ran = {stdout: '', stderr: ''};
     if (leaveEarly) child.stdout.destroy();
     let started = false;
@@ -37,6 +36,12 @@ export function handoff(words: readonly string[], {cwd, env, onStarted, leaveEar
     });
     child.on('close', (code, signal) => done({code, signal, ...ran}));
   });
+}
+
+/** This shell's, without what would change an output. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  const {NO_COLOR, FORCE_COLOR, COLUMNS, HANDOFF_DEFINITIONS, CI, ...clean} = process.env;
+  return clean;
 }
 
 /** A folder of its own, gone afterwards. */

@@ -2,7 +2,8 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'n
 import {join} from 'node:path';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {writeOutputs} from '../../src/cli/outputs.ts';
-import {handoff, temporaryFolder} from './run.ts';
+import {handoff} from './in-process.ts';
+import {temporaryFolder} from './run.ts';
 import {DEFINITIONS, writeSmallCompany} from './small-company.ts';
 
 const folder = temporaryFolder();

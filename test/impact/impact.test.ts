@@ -72,11 +72,26 @@ const TABLES: SmallExport = {
   ],
 };
 
-async function impactOf(
+/** By its input: the same question is asked once. */
+const known = new Map<string, Promise<Impact>>();
+
+function impactOf(
   old: Definitions,
   now: Definitions,
   options: Partial<ImpactOptions> = {},
   tables = TABLES,
+): Promise<Impact> {
+  const key = JSON.stringify([old, now, options, tables]);
+  const found = known.get(key) ?? measured(old, now, options, tables);
+  known.set(key, found);
+  return found;
+}
+
+async function measured(
+  old: Definitions,
+  now: Definitions,
+  options: Partial<ImpactOptions>,
+  tables: SmallExport,
 ): Promise<Impact> {
   const session = await openSession({threads: 2});
   try {

@@ -3,7 +3,8 @@ import {join} from 'node:path';
 import type {Browser} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {renderHtml} from '../../src/report/html/render-html.tsx';
-import {handoff, temporaryFolder} from '../cli/run.ts';
+import {handoff} from '../cli/in-process.ts';
+import {temporaryFolder} from '../cli/run.ts';
 import {hasChromium, openBrowser, openPage, violations} from './browser.ts';
 import {hostileReport} from './hostile-report.ts';
 

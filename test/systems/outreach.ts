@@ -116,6 +116,7 @@ export const OUTREACH: readonly Twin[] = [
   {
     ...BESIDE,
     name: 'Outreach beside Salesforce (joined by id, by contact, by email)',
+    noMore: true,
     systems: ['Outreach', 'Salesforce'],
     files: {...BESIDE.files, ...files, 'outreach-prospects.csv': csv(prospects(true))},
     objects: {...BESIDE.objects, ...objects},
@@ -132,6 +133,7 @@ export const OUTREACH: readonly Twin[] = [
   },
   {
     name: 'Outreach alone',
+    noMore: true,
     systems: ['Outreach'],
     files: {...files, 'outreach-prospects.csv': csv(prospects(false))},
     objects,

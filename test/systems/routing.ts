@@ -54,6 +54,7 @@ export const ROUTING: readonly Twin[] = [
   {
     ...BESIDE,
     name: 'LeanData, a report on its log, beside Salesforce',
+    noMore: true,
     systems: ['LeanData', 'Salesforce'],
     sourceTimeZone: 'America/New_York',
     files: {

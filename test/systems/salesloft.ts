@@ -58,6 +58,7 @@ export const SALESLOFT: readonly Twin[] = [
   {
     ...BESIDE,
     name: 'Salesloft beside Salesforce (times with an offset)',
+    noMore: true,
     systems: ['Salesforce', 'Salesloft'],
     files: {
       ...BESIDE.files,

@@ -117,6 +117,7 @@ export const SCHEDULING: readonly Twin[] = [
   {
     ...BESIDE,
     name: "Chili Piper beside Salesforce (its webhooks' names, by email)",
+    noMore: true,
     systems: ['Chili Piper', 'Salesforce'],
     files: {
       ...BESIDE.files,

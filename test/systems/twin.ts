@@ -19,6 +19,11 @@ export interface Twin {
   queues?: readonly string[];
   /** What the report must say about the joins, among other things. */
   notes?: readonly string[];
+  /**
+   * The export carries no column beyond its canonical twin but, of the leads that others were merged into, a blank one: all that an
+   * audit reads is then the same, and auditing one such shape is enough.
+   */
+  noMore?: true;
   /** The same as canonical tables: rows by table; a value of undefined in all rows leaves the column out. */
   canonical: Readonly<Record<string, readonly Record<string, unknown>[]>>;
 }

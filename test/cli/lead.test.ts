@@ -6,7 +6,8 @@ import {renderStoryHtml} from '../../src/cli/lead/render-story-html.tsx';
 import type {LeadStory} from '../../src/handoff/story.ts';
 import {hasChromium, openBrowser, openPage, violations} from '../report/browser.ts';
 import {HOSTILE} from '../report/hostile-report.ts';
-import {handoff, temporaryFolder} from './run.ts';
+import {handoff} from './in-process.ts';
+import {temporaryFolder} from './run.ts';
 
 const folder = temporaryFolder();
 const [demo, stored, hostile] = ['lead.html', 'lead.json', 'hostile.html'].map(name => join(folder.path, name)) as [
@@ -15,8 +16,11 @@ const [demo, stored, hostile] = ['lead.html', 'lead.json', 'hostile.html'].map(n
   string,
 ];
 
+let text: string;
+
 beforeAll(async () => {
-  await handoff(['lead', 'L0865', '--export', 'fixtures/halden', '-q', '-o', demo, '-o', stored]);
+  const words = ['lead', 'L0865', '--export', 'fixtures/halden', '-q', '-o', '-', '-o', demo, '-o', stored];
+  ({stdout: text} = await handoff(words));
 }, 120_000);
 afterAll(folder.remove);
 
@@ -44,6 +48,10 @@ function poisoned(): LeadStory {
     timeline: timeline.map(fact => ({...fact, detail: bad(), actor: bad(), file: bad()})),
   };
 }
+
+test('a lead that was recycled and came back to somebody who had left, as text', async () => {
+  await expect(text).toMatchFileSnapshot('../golden/halden-lead.txt');
+});
 
 test('tells the story with its clocks, verdicts and places, under the policy of the report', () => {
   const page = readFileSync(demo, 'utf8');
