@@ -60,10 +60,18 @@ export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
   const {baseline} = thresholds;
   const judged =
     baseline === undefined ? counts : countFindings(newOrWorse(compareFindings(baseline, {findings, checks})));
-  return {
+  return rounded({
     ...draft,
     summary: {handoffs, findings: counts, headline: headline(draft), exit_code: exitCode(judged, thresholds)},
-  };
+  });
+}
+
+/** Twelve digits of every number: those behind them hang on the machine's mathematics, and the same input is to give the same bytes. */
+function rounded<T>(value: T): T {
+  if (typeof value === 'number') return (Number.isInteger(value) ? value : Number(value.toPrecision(12))) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(rounded) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rounded(inner)])) as T;
 }
 
 function termsOf(model: Model, ofData: DataTerms): Report['terms'] {
