@@ -32,7 +32,7 @@ export default defineCheck({
   title: 'The lead score tells leads apart as well as it used to',
   failureTitle: 'The lead score tells leads apart less well than it used to',
   why: 'A score is built once and the market moves on. What it separated last year it may not separate now, and nobody sees it because every lead still has a number.',
-  how: 'AUC for SQL at the horizon, quarter by quarter of the handoff, by the score as it was at the MQL (leads.score_at_mql). Every two quarters with 30 conversions are compared: z on the difference of two independent AUCs with DeLong’s errors, Benjamini-Hochberg at q = 0.10 over all pairs, and a loss of at least .05 (METHODS 10); likely at most while leads of the later one are too young to count. At 30 conversions a quarter the smallest loss that shows is .16, at 100 it is .09. PSI is named as the familiar figure; it decides nothing, since .1 and .25 hold whatever n and the bands. Today’s score (leads.score) cannot be used: it contains what happened afterwards.',
+  how: 'AUC for SQL at the horizon, quarter by quarter of the handoff, by the score as it was at the MQL (leads.score_at_mql). Every two quarters with 30 conversions are compared: z on the difference of two independent AUCs with DeLong’s errors, Benjamini-Hochberg at q = 0.10 over all pairs, and a loss of at least .05 (METHODS 10). Leads younger than the horizon are in none of them. At 30 conversions a quarter the smallest loss that shows is .16, at 100 it is .09. PSI is named as the familiar figure; it decides nothing, since .1 and .25 hold whatever n and the bands. Today’s score (leads.score) cannot be used: it contains what happened afterwards.',
   misleads:
     'A threshold that was moved cuts the range of scores off elsewhere and changes AUC by itself; so does a new source of leads.',
   remedy:
@@ -99,7 +99,7 @@ function drift(
       : ` The scores themselves moved by ${psi.value.toFixed(2)} against the quarter before (PSI; 0 is not at all).`;
   return {
     level: settings.level,
-    strength: low > 0 && later.young === 0 ? scoreTrust(context) : 'likely',
+    strength: low > 0 ? scoreTrust(context) : 'likely',
     subject: later.quarter ?? '',
     text: `The score tells SQLs from other leads less well than before: an SQL had the higher score in ${range(earlier)} of pairs in ${earlier.quarter}, in ${range(later)} in ${later.quarter} (AUC; a coin has 50%).${youngText(later)}${familiar}${unscored}`,
     value: loss,

@@ -80,7 +80,7 @@ export function unscoredText(rows: readonly z.output<typeof SCORED_ROW>[], quart
   return scored === n ? '' : ` ${shareText(n - scored, n)} of the handoffs have no score.`;
 }
 
-/** A quarter that is still young may change: nothing is confirmed by it. */
+/** Who is not judged yet; the others have had their time, so they tell what they tell. */
 export function youngText({quarter, young}: Power): string {
   return young === 0 ? '' : ` ${grouped(young)} more leads of ${quarter} are too young to count.`;
 }

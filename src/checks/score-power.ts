@@ -43,7 +43,7 @@ export default defineCheck({
   title: 'The lead score tells leads that convert from those that do not',
   failureTitle: 'The lead score does not tell which leads convert',
   why: 'The score decides who is handed over and who is called first. One that separates nothing sends the best people to the wrong leads, with numbers that look like knowledge.',
-  how: 'The score as it was at the MQL (leads.score_at_mql) against becoming an SQL within the horizon, matured handoffs only. AUC with DeLong’s limits, latest quarter with enough conversions (likely at most while leads of it are too young to count), else all together: a lower limit of .50 or less is no better than chance. Ten points on either side of the threshold written in stages.mql (Newcombe), and fixed bands of a fifth of the scale, where a higher one should not convert less (METHODS 10). An export usually has leads.score alone: that is today’s score, which contains what happened afterwards, so nothing is judged by it.',
+  how: 'The score as it was at the MQL (leads.score_at_mql) against becoming an SQL within the horizon, matured handoffs only. AUC with DeLong’s limits, latest quarter with enough conversions, else all together: a lower limit of .50 or less is no better than chance. Ten points on either side of the threshold written in stages.mql (Newcombe), and fixed bands of a fifth of the scale, where a higher one should not convert less (METHODS 10). An export usually has leads.score alone: that is today’s score, which contains what happened afterwards, so nothing is judged by it.',
   misleads:
     'Among MQLs the scores are cut off at the threshold, so AUC is lower than among all leads. Leads with a high score that are called first convert for that reason too.',
   remedy:
@@ -76,7 +76,7 @@ function chance(rows: readonly Row[], {settings, trust, measures}: Judge): Draft
   return [
     {
       level: settings.level,
-      strength: surely && latest.young === 0 ? trust : 'likely',
+      strength: surely ? trust : 'likely',
       text,
       value: auc,
       threshold: CHANCE,

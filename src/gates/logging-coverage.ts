@@ -19,9 +19,14 @@ export default defineGate({
     if (state === 'not_measurable')
       return tooFew(n, 'lead', 'leads', 'too few that reached an opportunity to tell how much work is logged');
     const share = logged / n;
+    const teams = await session.rows<{team: string; n: number; logged: number}>(`
+      select team::varchar as team, opportunities as n, logged from logged_work
+      where not whole and team is not null and state in ('soft', 'hard')
+      order by logged / opportunities, team`);
+    const less = teams.map(({team, n: all, logged: own}) => `${team} ${own} of ${all}`).join(', ');
     return {
       state,
-      text: `${logged} of ${plural(n, 'lead')} that reached an opportunity (${percent(share)}) have a human touch logged before it.`,
+      text: `${logged} of ${plural(n, 'lead')} that reached an opportunity (${percent(share)}) have a human touch logged before it.${less === '' ? '' : ` Too few of single teams: ${less}.`}`,
       value: share,
       n,
       remedy:

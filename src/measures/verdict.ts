@@ -43,10 +43,12 @@ export function measureVerdict(measures: readonly Measure[]): Measure[] {
   const found = Object.entries(ASKED).map(([name, [id, segment]]) => [name, measureOf(measures, id, segment)] as const);
   const lacking = found.flatMap(([name, measure]) => {
     if (measure?.status === 'ok') return [];
-    return [`${ASKED[name as keyof Inputs][0]}: ${measure?.reason ?? 'not measured'}`];
+    const [id] = ASKED[name as keyof Inputs];
+    // a family that cannot be measured has one measure, of whatever segment
+    const reason = (measure ?? measures.find(one => one.id === id && one.status === 'not_measurable'))?.reason;
+    return [{id, reason: reason ?? 'not measured'}];
   });
-  if (lacking.length > 0)
-    return [notMeasurable(ID, 'count', `no verdict without all its inputs; ${distinct(lacking)}`)];
+  if (lacking.length > 0) return [notMeasurable(ID, 'count', lackText(lacking))];
   const inputs = Object.fromEntries(found) as unknown as Inputs;
   const rejections = inputs.vague.n ?? 0;
   if (rejections < MIN_REJECTIONS)
@@ -88,6 +90,14 @@ function verdictOf({rejection, vague, untouched, supported, v, p}: Inputs): Verd
     `how far the reason depends on who rejects ${(v.value ?? 0).toFixed(2)} of 1 (Cramér’s V)`,
   ];
   return {code: 'undecided', sentence: `both / undecided: ${numbers.join(', ')}`};
+}
+
+/** The columns to add, each once, where nothing else is missing. */
+function lackText(lacking: readonly {id: string; reason: string}[]): string {
+  const columns = lacking.map(({reason}) => /^add (.+) to the export$/.exec(reason)?.[1]?.split(' and '));
+  if (columns.every(found => found !== undefined))
+    return `add ${[...new Set(columns.flat())].join(' and ')} to the export`;
+  return `no verdict without all its inputs; ${distinct(lacking.map(({id, reason}) => `${id}: ${reason}`))}`;
 }
 
 function low({interval}: Measure): number {

@@ -55,7 +55,8 @@ function partOf(segments: readonly Segment[]): string {
     shared.length > 0
       ? [words(blank.length > 0 ? blank : shared)]
       : segments.map(segment => words(Object.entries(segment)));
-  return parts.length > MOST_PARTS || parts.some(part => part === '') ? '' : ` (${parts.join(', ')})`;
+  if (parts.some(part => part === '')) return '';
+  return ` (${parts.length > MOST_PARTS ? 'in part' : parts.join(', ')})`;
 }
 
 /** Of `add a and b to the export` and of `the export has no a and no b`, whoever asks for it; none of any other text. */

@@ -13,9 +13,10 @@ test('the gates are those of METHODS 9, in order', () => {
 });
 
 describe.each(GATES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
-  test.each(GATE_STORIES[id] ?? [])('$story: $state', async ({story: _, tables = {}, state, ...model}) => {
+  test.each(GATE_STORIES[id] ?? [])('$story: $state', async ({story: _, tables = {}, state, says = /./, ...model}) => {
     const gate = await withTables(tables, session => runGate(rule, session, smallModel(model)));
     expect({state: gate.state, text: gate.text}).toMatchObject({state});
+    expect(gate.text).toMatch(says);
     expect(gate.text).not.toMatch(/undefined|NaN|null/);
     // who does not pass a gate is told what to do
     if (gate.state === 'soft' || gate.state === 'hard') expect(gate.remedy).toBeTruthy();

@@ -9,6 +9,8 @@ export interface GateStory extends ModelStory {
   story: string;
   tables?: Tables;
   state: GateState;
+  /** What the text says, where a number in it has no other place. */
+  says?: RegExp;
 }
 
 const HOUR = 3600;
@@ -187,6 +189,18 @@ export const GATE_STORIES: Readonly<Record<string, readonly GateStory[]>> = {
       story: 'nobody touched those without an opportunity',
       tables: {handoffs: [...rows(30, OPPORTUNITY), ...rows(90, UNTOUCHED)]},
       state: 'pass',
+    },
+    {
+      story: 'nearly all logged, but of one team a third: its own numbers say so, and the text',
+      tables: {
+        handoffs: [
+          ...rows(99, OPPORTUNITY),
+          ...rows(4, {...OPPORTUNITY, team: 'field'}),
+          ...rows(8, {...UNLOGGED, team: 'field'}),
+        ],
+      },
+      state: 'pass',
+      says: /Too few of single teams: field 4 of 12\.$/,
     },
     {story: 'three opportunities', tables: {handoffs: rows(3, UNLOGGED)}, state: 'not_measurable'},
     {story: 'no activities', without: ['activities'], state: 'not_measurable'},

@@ -93,6 +93,16 @@ describe('no verdict without all its inputs', () => {
     ]);
   });
 
+  test('columns that several of them lack are told once', () => {
+    const measures = inputs(sound).flatMap(one => {
+      if (one.id === 'dispositions.rejection') return [notMeasurable(one.id, 'share', 'add a to the export')];
+      // without its data a family has one measure, of no verdict
+      if (one.id === 'dispositions.verified') return [notMeasurable(one.id, 'share', 'add a and b to the export')];
+      return [one];
+    });
+    expect(measureVerdict(measures)[0]?.reason).toBe('add a and b to the export');
+  });
+
   test.each(ids)('%s in doubt', id => {
     const measures = inputs(sound).map(
       (one): Measure => (one.id === id ? {...one, status: 'degraded', reason: 'a doubt'} : one),

@@ -38,8 +38,13 @@ test('of a measure that is printed the missing part is named', () => {
     lost('response.p50', 'add owner_history to the export', {clock: 'rep', time: 'business'}),
     lost('response.p50', 'add users.team to the export', {clock: 'buyer', team: null, time: 'wall'}),
     lost('funnel.won', 'add leads.won to the export', {what: 'curve'}),
+    told('ledger', {fate: 'won'}),
+    ...['late', 'untouched', 'sound', 'contradicted'].map(fate => lost('ledger', 'no closes', {fate})),
   );
-  expect(others).toEqual([{what: 'no deals', ids: ['score.auc (won)']}]);
+  expect(others).toEqual([
+    {what: 'no deals', ids: ['score.auc (won)']},
+    {what: 'no closes', ids: ['ledger (in part)']},
+  ]);
   expect(columns).toEqual([
     {what: 'owner_history', ids: ['response.p50 (rep)']},
     {what: 'users.team', ids: ['response.p50 (by team)']},

@@ -57,7 +57,7 @@ function score(report: Report): string[] {
       interval?.low == null || interval.high == null
         ? ''
         : ` (${percent(interval.low).replace('%', '')}-${percent(interval.high)})`;
-    return `${segment['quarter']} ${percent(value ?? 0)}${range}${status === 'pending' ? `, still young: ${reason}` : ''}`;
+    return `${segment['quarter']} ${percent(value ?? 0)}${range}${status === 'pending' ? ` of those old enough, without ${reason}` : ''}`;
   });
   return [
     `In how many pairs of an SQL and a lead that became none the SQL had the higher score, where a coin has 50% (AUC): ${parts.join('; ')}.`,

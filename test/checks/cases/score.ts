@@ -63,7 +63,7 @@ export const SCORE: Readonly<Record<string, readonly Story[]>> = {
       story: 'surely near a coin, and seven of its leads are too young',
       tables: {handoffs},
       measures: [power('2026-Q2', 0.52, 0.03, 100, 7)],
-      finds: ['score-power likely'],
+      finds: ['score-power confirmed'],
       says: [/7 more leads of 2026-Q2 are too young to count\.$/],
     },
     {
@@ -134,10 +134,11 @@ export const SCORE: Readonly<Record<string, readonly Story[]>> = {
       finds: ['score-drift/2026-Q2 confirmed'],
     },
     {
-      story: 'a fifth is lost in a quarter that is still young',
+      story: 'a fifth is lost in a quarter of which seven leads are too young',
       tables: {handoffs},
       measures: [power('2026-Q1', 0.75, 0.03), power('2026-Q2', 0.55, 0.03, 100, 7)],
-      finds: ['score-drift/2026-Q2 likely'],
+      finds: ['score-drift/2026-Q2 confirmed'],
+      says: [/7 more leads of 2026-Q2 are too young to count/],
     },
     {
       story: 'it got better',
