@@ -1,6 +1,8 @@
 import type {Check} from '../../checks/define-check.ts';
-import {settingsInForce} from '../../checks/settings.ts';
+import {valuesOf} from '../../checks/run-check.ts';
+import {settingsInForce, settingsOf} from '../../checks/settings.ts';
 import type {LoadedDefinitions} from '../../definitions/load.ts';
+import {withLiterals} from '../../engine/tokens.ts';
 
 export interface Explanation {
   id: string;
@@ -40,7 +42,7 @@ export function explanationOf(check: Check, loaded: LoadedDefinitions): Explanat
       from: written ? placeOf(loaded, ['checks', id, name]) : 'default',
       meaning,
     })),
-    sql: outdented(sql),
+    sql: withLiterals(outdented(sql), valuesOf(sql, settingsOf(check, loaded.definitions))),
   };
 }
 
