@@ -2,7 +2,17 @@ import {createHash} from 'node:crypto';
 import {Problem} from '../problem.ts';
 import type {Place} from '../result.ts';
 import {plural} from '../words.ts';
-import {builtInStages, type Chain, placeOf, type ReadFile, readChain, type Source, writtenAt} from './chain.ts';
+import {
+  builtInStages,
+  type Chain,
+  type Origin,
+  originOf,
+  placeOf,
+  type ReadFile,
+  readChain,
+  type Source,
+  writtenAt,
+} from './chain.ts';
 import type {Definitions} from './definitions.ts';
 import {type Diagnostic, formatDiagnostic, formatPath, type Issue, type Path} from './diagnostics.ts';
 import {checkSize, type FindOptions, type FoundBy, findDefinitions, readDefinitionsFile} from './find.ts';
@@ -24,6 +34,8 @@ export interface LoadedDefinitions {
   locate(path: Path): Position | null;
   /** The same in whichever file of the chain says it; null where none does. */
   place(path: Path): Place | null;
+  /** The same with the presets’ own lines. */
+  origin(path: Path): Origin | null;
   warnings: readonly string[];
 }
 
@@ -137,6 +149,7 @@ function loadedFrom(
     sha256: hash.digest('hex'),
     locate: path => links[0]?.locate(path) ?? null,
     place: path => writtenAt(chain, path),
+    origin: path => originOf(chain, path),
     warnings: diagnostics.map(formatDiagnostic),
   };
 }

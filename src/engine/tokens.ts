@@ -9,6 +9,12 @@ export function sqlTokens(sql: string): string[] {
   return Array.from(sql.matchAll(TOKEN), ([token]) => token);
 }
 
+/** The names that a statement is made of, in lower case; what stands in texts and comments is none. */
+export function sqlWords(sql: string): Set<string> {
+  const plain = sqlTokens(sql).filter(token => !/^('|--|\/\*)/.test(token));
+  return new Set(plain.flatMap(token => token.toLowerCase().match(/\w+/g) ?? []));
+}
+
 /** The parameters that a statement names, each once. */
 export function parametersOf(sql: string): string[] {
   return [...new Set(sqlTokens(sql).filter(isParameter))].map(token => token.slice(1));
@@ -31,4 +37,15 @@ function literal(value: Values[string]): string {
   if (typeof value === 'string') return quoteText(value);
   if (typeof value !== 'number' || Number.isInteger(value)) return String(value).replace(/^-.*/, '($&)');
   return `${value < 0 ? `(${value})` : value}::double`;
+}
+
+/** A literal inside TypeScript carries the indentation of its place. */
+export function outdented(sql: string): string {
+  const lines = sql
+    .replace(/^\s*\n/, '')
+    .trimEnd()
+    .split('\n');
+  const indents = lines.filter(line => line.trim() !== '').map(line => line.length - line.trimStart().length);
+  const indent = Math.min(...indents);
+  return lines.map(line => line.slice(indent)).join('\n');
 }

@@ -2,7 +2,7 @@ import {createMacros} from '../checks/relations.ts';
 import {createRuleMatches} from '../checks/rule-matches.ts';
 import type {Definitions} from '../definitions/definitions.ts';
 import type {Session} from '../engine/session.ts';
-import {sqlTokens} from '../engine/tokens.ts';
+import {sqlWords} from '../engine/tokens.ts';
 import {createAcceptances} from '../measures/acceptance.ts';
 import {ensureCandidates} from '../measures/candidates.ts';
 import {createDealWork} from '../measures/deal-work.ts';
@@ -59,14 +59,14 @@ const BEYOND: Readonly<Record<string, Beyond>> = {
   },
 };
 
+export function isBeyond(name: string): boolean {
+  return name in BEYOND;
+}
+
 /** The macro of the checks, and those of the relations beyond the model that a statement names. */
 export async function createNamed({session, model}: {session: Session; model: Model}, sql: string): Promise<void> {
   await once(model, 'concerned', () => createMacros(session));
-  const words = new Set(
-    sqlTokens(sql)
-      .filter(token => !/^('|--|\/\*)/.test(token))
-      .flatMap(token => token.toLowerCase().match(/\w+/g) ?? []),
-  );
+  const words = sqlWords(sql);
   for (const [name, {create, lacks}] of Object.entries(BEYOND)) {
     if (!words.has(name)) continue;
     const lack = lacks?.(model.definitions) ?? null;

@@ -21,7 +21,8 @@ import {measureSla} from './sla.ts';
 import {measureSlowLoss} from './slow-loss.ts';
 import {toldApart} from './told-apart.ts';
 
-const FAMILIES = [
+/** Each asks one thing after the other. */
+export const FAMILIES = [
   measureResponse,
   measureSla,
   measureFunnel,
