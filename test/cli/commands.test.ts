@@ -115,10 +115,11 @@ describe('validate', () => {
   });
 
   test('as JSON', async () => {
-    const {code, stdout} = await inFolder('validate', 'broken.yaml', '--format', 'json');
+    const {code, stdout} = await inFolder('validate', 'broken.yaml', '--format', 'json', '--export', 'export');
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       path: 'broken.yaml',
+      export: {path: 'export', not_judged: expect.stringMatching(/^export was not judged: .*mend the 3 errors/)},
       diagnostics: [{level: 'error', file: 'broken.yaml', line: 2}, {}, {}],
     });
   });
