@@ -17,6 +17,7 @@ export default defineCheck({
   remedy: 'Make acceptance one click in the lead’s page, alert the owner before the time is up, and escalate after it.',
   needs: ['leads.accepted_at or dispositions or stage_history'],
   about: always('acceptance'),
+  reads: ['acceptance'],
   gates: ['G1'],
   settings: z.object({level: level('warn'), min_leads: minLeads(20)}),
   sql: /* sql */ `

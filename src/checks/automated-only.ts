@@ -29,6 +29,7 @@ export default defineCheck({
   needs: ['activities', 'activities.automated or users.kind'],
   asks: 'sla',
   about: always('response', 'automated_counts'),
+  reads: ['response', 'sla'],
   gates: ['G1', 'G9', 'G12', 'G15'],
   settings: z.object({
     level: level('warn'),

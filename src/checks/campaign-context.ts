@@ -17,6 +17,7 @@ export default defineCheck({
   remedy: 'Make the fields part of the form or of the sync, and put the last signals into the alert the rep gets.',
   needs: [],
   asks: 'context',
+  reads: ['context', 'funnel.horizon.mql_to_sql'],
   gates: [],
   settings: z.object({
     level: level('warn'),

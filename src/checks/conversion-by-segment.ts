@@ -25,6 +25,7 @@ export default defineCheck({
   misleads: 'A segment that is called late converts late; see response-by-source before you call it bad.',
   remedy: 'Look at the leads of the segment with both teams, then try the change with handoff diff.',
   needs: ['leads.sql_at or leads.converted_at or stage_history or opportunities'],
+  reads: ['funnel.horizon.mql_to_sql'],
   gates: [],
   settings: z.object({level: level('info'), min_leads: minLeads(30)}),
   sql: /* sql */ `

@@ -38,6 +38,8 @@ export interface Check<Settings extends z.ZodObject = z.ZodObject, Row extends z
   needs: readonly string[];
   /** The part of the definitions whose criteria it reads: it is skipped where the export lacks a field they ask for. */
   asks?: AskingPart;
+  /** What it reads of the definitions beyond its settings: `follow_up.never_after`, or a section. */
+  reads?: readonly string[];
   /** Gates (METHODS 9) it rests on: a hard one skips it, a soft one makes its findings likely at most. */
   gates: readonly string[];
   /** Each with a default and a description; bound to the SQL under their own names. */

@@ -18,6 +18,7 @@ export default defineCheck({
   remedy: 'Put both teams at one table with handoff diff and this report; then write the date down.',
   needs: [],
   about: always('review'),
+  reads: ['review'],
   gates: [],
   settings: z.object({level: level('warn')}),
   sql: /* sql */ `

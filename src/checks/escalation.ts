@@ -17,6 +17,7 @@ export default defineCheck({
   remedy: 'Let the CRM reassign these leads and not only notify, and test the workflow on the oldest of them.',
   needs: ['owner_history', 'activities'],
   about: always('routing', 'escalate'),
+  reads: ['routing.escalate'],
   gates: ['G1', 'G8', 'G13', 'G15'],
   settings: z.object({
     level: level('warn'),

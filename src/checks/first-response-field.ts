@@ -15,6 +15,7 @@ export default defineCheck({
     'The field may rightly count an automated acknowledgement or a reply by the buyer; then it answers another question than its name.',
   remedy: 'Do not steer by this field. Compute the first response from activities, or fix the workflow that stamps it.',
   needs: ['activities'],
+  reads: ['response'],
   gates: ['G1', 'G9'],
   settings: z.object({
     level: level('warn'),

@@ -16,6 +16,7 @@ export default defineCheck({
   remedy: 'Put the standard into the sequence tool, and let a lead leave it only by contact or by a reason.',
   needs: ['activities'],
   about: always('follow_up'),
+  reads: ['follow_up.min_attempts', 'follow_up.within'],
   gates: ['G8', 'G9', 'G15'],
   settings: z.object({
     level: level('warn'),

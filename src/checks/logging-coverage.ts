@@ -15,6 +15,7 @@ export default defineCheck({
   remedy:
     'Connect mailbox and dialler so that activities log themselves; until then read every “untouched” with the range beside it.',
   needs: ['activities', 'opportunities or leads.opportunity_id'],
+  reads: ['response'],
   gates: [],
   settings: z.object({
     level: level('warn'),

@@ -19,6 +19,7 @@ export default defineCheck({
   needs: ['leads.owner or owner_history'],
   asks: 'routing',
   about: rule,
+  reads: ['routing.rules'],
   gates: [],
   settings: z.object({
     level: level('warn'),

@@ -22,6 +22,7 @@ export default defineCheck({
     'Read the leads that differ with both teams. Then change the definition (handoff diff shows the effect) or the automation that sets the label.',
   needs: ['leads.mql_at or stage_history'],
   about: always('stages', 'mql'),
+  reads: ['stages.mql'],
   gates: [],
   settings: labelSettings('MQLs', 'leads'),
   sql: /* sql */ `

@@ -36,6 +36,7 @@ export default defineCheck({
   remedy:
     'Read it with rejected-untouched and reason-contradicted: they tell follow-up from quality. Then change the definition, with handoff diff.',
   needs: ['leads.sql_at or leads.converted_at or stage_history or opportunities'],
+  reads: ['funnel.horizon.mql_to_sql', 'funnel.horizon.sql_to_opportunity'],
   gates: [],
   settings: SETTINGS,
   sql: /* sql */ `

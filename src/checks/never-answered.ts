@@ -18,6 +18,7 @@ export default defineCheck({
     'List these leads by owner, call the open ones, and find out which step lost them: no owner, a queue nobody watches, or a rep.',
   needs: ['activities'],
   about: always('follow_up', 'never_after'),
+  reads: ['response', 'follow_up.never_after'],
   gates: ['G8', 'G9', 'G10', 'G15'],
   settings: z.object({
     level: level('warn'),

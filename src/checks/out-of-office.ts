@@ -18,6 +18,7 @@ export default defineCheck({
   remedy: 'Let the CRM skip people who are away, and pass on what they hold to the cover the rules name.',
   needs: ['leads.owner or owner_history', 'absences or activities'],
   about: always('routing', 'out_of_office'),
+  reads: ['routing.out_of_office'],
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(3)}),
   sql: /* sql */ `

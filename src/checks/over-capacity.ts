@@ -25,6 +25,7 @@ export default defineCheck({
   remedy: 'Close what is dead, cap the rotation at the limit, and name who takes the overflow.',
   needs: ['leads.owner or owner_history', 'users', CLOSES],
   about: always('routing', 'capacity'),
+  reads: ['routing.capacity'],
   gates: [],
   settings: z.object({
     level: level('warn'),

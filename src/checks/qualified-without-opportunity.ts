@@ -16,6 +16,7 @@ export default defineCheck({
   remedy: 'Ask the owner of each for one of two things: the deal, or the reason it was closed.',
   needs: ['opportunities', 'leads.sql_at or leads.converted_at or stage_history'],
   about: always('funnel', 'horizon', 'sql_to_opportunity'),
+  reads: ['funnel.horizon.sql_to_opportunity', 'follow_up.stalled_after'],
   gates: [],
   settings: z.object({
     level: level('warn'),

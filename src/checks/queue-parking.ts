@@ -17,6 +17,7 @@ export default defineCheck({
   needs: ['owner_history or leads.owner'],
   about: (subject, {routing: {queues}}) =>
     queues.includes(subject) ? ['routing', 'queues', queues.indexOf(subject)] : ['routing', 'queues'],
+  reads: ['routing.queues'],
   gates: ['G1', 'G13'],
   settings: z.object({
     level: level('warn'),

@@ -16,6 +16,7 @@ export default defineCheck({
   remedy: 'Hand these leads back, then settle the definition the two teams read differently.',
   needs: ['leads.rejected_at or dispositions or stage_history', 'leads.rejection_reason or dispositions.reason'],
   about: reason,
+  reads: ['dispositions.reasons'],
   gates: [],
   settings: z.object({
     level: level('warn'),

@@ -18,6 +18,7 @@ export default defineCheck({
     'Require an attempt, or a reason that can be checked on the record, before a lead can be rejected; hand these back.',
   needs: ['activities', 'leads.rejected_at or dispositions or stage_history'],
   about: always('dispositions', 'contact_required'),
+  reads: ['dispositions.contact_required', 'dispositions.reasons'],
   gates: ['G8', 'G9', 'G15'],
   settings: z.object({
     level: level('warn'),

@@ -14,6 +14,7 @@ export default defineCheck({
   misleads: '“Rejected of decided” is higher, because it forgets the leads nobody decided on; see undecided.',
   remedy: 'Read rejection-reasons, rejected-untouched and reason-contradicted before the two teams meet.',
   needs: ['leads.rejected_at or dispositions or stage_history'],
+  reads: ['funnel.rejection'],
   gates: [],
   settings: z.object({
     warn: share(0.3, 'rejected share that raises a warning'),

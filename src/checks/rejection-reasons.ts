@@ -36,6 +36,7 @@ export default defineCheck({
     'Agree on five to eight reasons that can be checked on the record, make one of them required, and drop “other”.',
   needs: ['leads.rejected_at or dispositions or stage_history', 'leads.rejection_reason or dispositions.reason'],
   about: reason,
+  reads: ['dispositions.reasons'],
   gates: [],
   settings: SETTINGS,
   sql: /* sql */ `

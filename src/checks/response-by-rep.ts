@@ -26,6 +26,7 @@ export default defineCheck({
   remedy: 'Ask before you judge: load, absence, the tool, the territory. Then look at this rep’s leads in the list.',
   needs: ['activities', 'leads.owner or owner_history'],
   asks: 'sla',
+  reads: ['sla', 'response'],
   gates: ['G1', 'G5', 'G8', 'G13', 'G15', 'G16'],
   settings: z.object({level: level('warn'), min_leads: minLeads(10)}),
   prepare: createRepPromises,

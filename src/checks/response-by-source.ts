@@ -17,6 +17,7 @@ export default defineCheck({
     'Sources with a longer promise may rightly be slower; choose a yardstick no shorter than the longest promise.',
   remedy: 'Look at who gets these leads and through which rule; give the source an owner and a promise.',
   needs: ['activities', 'leads.source'],
+  reads: ['response'],
   gates: ['G1', 'G9', 'G15'],
   settings: z.object({
     level: level('warn'),

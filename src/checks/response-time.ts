@@ -14,6 +14,7 @@ export default defineCheck({
   misleads: 'On the wall clock nights and weekends count; compare with the business clock before blaming anybody.',
   remedy: 'Read it with the promises: where the curve is flat, leads wait for a process and not for a person.',
   needs: ['activities'],
+  reads: ['response'],
   gates: ['G1'],
   settings: z.object({level: level('info')}),
   sql: /* sql */ `

@@ -25,6 +25,7 @@ export default defineCheck({
   needs: ['leads.owner or owner_history', 'users.team'],
   asks: 'routing',
   about: rule,
+  reads: ['routing.rules'],
   gates: [],
   settings: z.object({
     level: level('warn'),

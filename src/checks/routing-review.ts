@@ -18,6 +18,7 @@ export default defineCheck({
     'Answer the open questions under routing: in the definitions file, and put the next review into the calendar.',
   needs: [],
   about: subject => (subject === 'overdue' ? ['routing', 'last_reviewed'] : ['routing']),
+  reads: ['routing'],
   gates: [],
   settings: z.object({level: level('warn'), every: seconds(7_948_800, 'time after which a review is overdue')}),
   sql: /* sql */ `

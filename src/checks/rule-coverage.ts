@@ -18,6 +18,7 @@ export default defineCheck({
   needs: [],
   asks: 'routing',
   about: always('routing', 'rules'),
+  reads: ['routing.rules'],
   gates: [],
   settings: z.object({
     level: level('warn'),

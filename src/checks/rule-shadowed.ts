@@ -17,6 +17,7 @@ export default defineCheck({
   needs: [],
   asks: 'routing',
   about: rule,
+  reads: ['routing.rules'],
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(5)}),
   sql: /* sql */ `

@@ -23,6 +23,7 @@ export default defineCheck({
   remedy: 'Point the rule at somebody who is here, and reassign what it handed out since.',
   needs: ['users'],
   about: rule,
+  reads: ['routing.rules', 'routing.queues'],
   gates: [],
   settings: z.object({level: level('warn')}),
   sql: /* sql */ `

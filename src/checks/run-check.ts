@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import type {Session, Values} from '../engine/session.ts';
+import {parametersOf} from '../engine/tokens.ts';
 import type {Model} from '../model/model.ts';
 import type {CheckResult, Finding, Gate, Measure} from '../result.ts';
 import {holdBack} from './accepted.ts';
@@ -59,7 +60,7 @@ function whyNot(check: Check, {model, gates}: World): string | null {
 async function ask(check: Check, {session, model, gates, measures, person}: World): Promise<Draft[]> {
   const settings = settingsOf(check, model.definitions);
   await check.prepare?.(session, model);
-  const rows = z.array(check.row).parse(await session.rows(check.sql, bound(check.sql, settings)));
+  const rows = z.array(check.row).parse(await session.rows(check.sql, valuesOf(check.sql, settings)));
   const soft = check.gates.some(id => gates.get(id)?.state === 'soft');
   const context: Context<Record<string, unknown>> = {
     settings,
@@ -73,9 +74,8 @@ async function ask(check: Check, {session, model, gates, measures, person}: Worl
 }
 
 /** The settings that the SQL names. */
-function bound(sql: string, settings: Readonly<Record<string, unknown>>): Values {
-  const names = new Set(Array.from(sql.matchAll(/\$([a-z_]+)/g), ([, name]) => name as string));
-  return Object.fromEntries(Array.from(names, name => [name, settings[name] as Values[string]]));
+export function valuesOf(sql: string, settings: Readonly<Record<string, unknown>>): Values {
+  return Object.fromEntries(parametersOf(sql).map(name => [name, settings[name] as Values[string]]));
 }
 
 function finding(check: Check, draft: Draft): Finding {

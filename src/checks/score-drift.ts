@@ -38,6 +38,7 @@ export default defineCheck({
   remedy:
     'Look at what changed between the two quarters: the model, the signals that feed it, the mix of sources. Rebuild it on the newer leads.',
   needs: SCORE_NEEDS,
+  reads: ['funnel.horizon.mql_to_sql'],
   gates: [],
   settings: SETTINGS,
   sql: /* sql */ `

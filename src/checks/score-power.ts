@@ -49,6 +49,7 @@ export default defineCheck({
   remedy:
     'Stop ranking by it until it is rebuilt from what won deals had at the handoff (handoff derive); export the score at the MQL every time.',
   needs: SCORE_NEEDS,
+  reads: ['funnel.horizon.mql_to_sql'],
   gates: [],
   settings: SETTINGS,
   sql: /* sql */ `

@@ -13,6 +13,7 @@ export default defineCheck({
   misleads: 'Without the activities’ direction a meeting booked by the buyer cannot be told from one booked by a rep.',
   remedy: 'Nothing to mend. Keep them apart when you compare reps or months.',
   needs: ['activities', 'activities.direction'],
+  reads: ['response'],
   gates: [],
   settings: z.object({level: level('info'), min_leads: minLeads(1)}),
   sql: /* sql */ `

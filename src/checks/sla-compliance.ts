@@ -19,6 +19,7 @@ export default defineCheck({
   needs: ['activities'],
   asks: 'sla',
   about: policy,
+  reads: ['sla', 'response'],
   gates: ['G1', 'G5', 'G8', 'G9', 'G12', 'G15'],
   settings: z.object({level: level('error'), min_leads: minLeads(20)}),
   sql: /* sql */ `

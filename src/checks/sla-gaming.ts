@@ -42,6 +42,7 @@ export default defineCheck({
   needs: ['activities'],
   asks: 'sla',
   about: (subject, definitions) => policy(subject.replace(/^bunching /, ''), definitions),
+  reads: ['sla', 'follow_up.min_attempts', 'follow_up.within'],
   gates: ['G1', 'G9', 'G15'],
   settings: SETTINGS,
   sql: /* sql */ `

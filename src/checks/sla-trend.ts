@@ -30,6 +30,7 @@ export default defineCheck({
   remedy: 'Ask what changed in that week: a rule, a queue, people on leave, a campaign.',
   needs: ['activities'],
   asks: 'sla',
+  reads: ['sla', 'response'],
   gates: ['G1', 'G8', 'G10', 'G15'],
   settings: z.object({
     level: level('warn'),

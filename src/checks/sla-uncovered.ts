@@ -15,6 +15,7 @@ export default defineCheck({
   remedy: 'Add a policy for the source, or one without `when` at the end that covers everything else.',
   needs: [],
   asks: 'sla',
+  reads: ['sla'],
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(5)}),
   sql: /* sql */ `

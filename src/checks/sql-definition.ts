@@ -20,6 +20,7 @@ export default defineCheck({
   remedy: 'Make the fields of the definition required at the SQL stage, or change the definition.',
   needs: ['leads.sql_at or leads.converted_at or stage_history or dispositions'],
   about: always('stages', 'sql'),
+  reads: ['stages.sql'],
   gates: [],
   settings: labelSettings('SQLs', 'handoffs'),
   sql: /* sql */ `

@@ -17,6 +17,7 @@ export default defineCheck({
     'Compare the SQLs without an opportunity with the written SQL definition (sql-definition), then with their next steps.',
   needs: ['opportunities or leads.opportunity_id', 'leads.sql_at or leads.converted_at or stage_history'],
   about: always('funnel', 'horizon', 'sql_to_opportunity'),
+  reads: ['funnel.horizon.sql_to_opportunity'],
   gates: [],
   settings: z.object({
     level: level('warn'),

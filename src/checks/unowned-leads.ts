@@ -15,6 +15,7 @@ export default defineCheck({
   misleads: 'A desk that works from a queue by design looks unowned; accept the finding for that source and say why.',
   remedy: 'Assign these today, oldest first; then find the rule or the queue that let them lie.',
   needs: ['leads.owner or owner_history'],
+  reads: ['routing.queues'],
   gates: [],
   settings: z.object({
     level: level('warn'),

@@ -20,6 +20,7 @@ export default defineCheck({
     'leads.rejection_reason or dispositions.reason',
   ],
   about: reason,
+  reads: ['dispositions.reasons'],
   gates: ['G8', 'G9', 'G15'],
   settings: z.object({
     level: level('warn'),

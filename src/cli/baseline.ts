@@ -9,7 +9,7 @@ import {storedReport} from './stored-compared.ts';
 
 /** The earlier report that an audit is held to; undefined where none is named. */
 export function baselineOf({baseline, failOn}: {baseline?: string; failOn: string}): Compared | undefined {
-  if (baseline !== undefined) return storedReport(baseline);
+  if (baseline !== undefined) return storedReport(baseline, '--baseline');
   if (failOn === 'new') throw new Problem('--fail-on new needs an earlier report: --baseline <report.json>');
   return undefined;
 }

@@ -1,28 +1,39 @@
 import {type Command, Option} from 'commander';
-import {definitionsOption, type GlobalOptions} from './options.ts';
+import {Problem} from '../problem.ts';
+import {addExportOptions, type ExportOptions, type GlobalOptions} from './options.ts';
 import {pageOptions} from './terminal.ts';
 
-interface Options extends GlobalOptions {
-  definitions?: string;
-  format: 'text' | 'json';
+interface Options extends ExportOptions, GlobalOptions {
+  export?: string;
+  format: 'text' | 'json' | 'sql';
 }
 
 export function addExplain(program: Command): void {
-  program
+  const command = program
     .command('explain <check>')
     .description('a check in full: what it asks, why, how, when it misleads, what to do, its settings and its SQL')
-    .addOption(definitionsOption())
-    .addOption(new Option('-f, --format <name>', 'format').choices(['text', 'json']).default('text'))
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ handoff explain sla-compliance\n  $ handoff explain rejection-rate -d handoff.yaml',
-    )
+    .option('--export <export>', 'with the definitions beside it; there measures are explained too');
+  addExportOptions(command)
+    .addOption(new Option('-f, --format <name>', 'format').choices(['text', 'json', 'sql']).default('text'))
+    .addHelpText('after', EXAMPLES)
     .action(async (id: string, _: unknown, self: Command) => runExplain(id, self.optsWithGlobals<Options>()));
 }
 
+const EXAMPLES = `
+Examples:
+  $ handoff explain sla-compliance
+  $ handoff explain rejection-rate -d handoff.yaml
+  $ handoff explain sla.compliance --export ./export
+  $ handoff query ./export "$(handoff explain sla-compliance --export ./export -f sql)"
+
+The SQL is printed with the settings in force and runs in \`handoff query\` as it is.`;
+
 async function runExplain(id: string, options: Options): Promise<void> {
-  const [{checkIds, requireCheck}, {loadDefinitions}, {explanationOf}, {renderExplanation}] = await Promise.all([
-    import('./known-checks.ts'),
+  const {checkIds, requireCheck} = await import('./known-checks.ts');
+  // a measure is a family and a name: response.p50
+  const measure = /[._]/.test(id) || id === 'ledger';
+  if (measure && !checkIds().includes(id)) return explainMeasure(id, options);
+  const [{loadDefinitions}, {explanationOf}, {renderExplanation}] = await Promise.all([
     import('../definitions/load.ts'),
     import('./explain/explanation.ts'),
     import('./explain/render-explanation.ts'),
@@ -30,14 +41,36 @@ async function runExplain(id: string, options: Options): Promise<void> {
   const check = requireCheck(id);
   const loaded = await loadDefinitions({
     file: options.definitions,
+    exportPath: options.export,
     cwd: process.cwd(),
     env: process.env,
     checks: checkIds(),
   });
   const explanation = explanationOf(check, loaded);
-  process.stdout.write(
-    options.format === 'json'
-      ? `${JSON.stringify(explanation, null, 2)}\n`
-      : renderExplanation(explanation, pageOptions(process.stdout, process.env, options.color)),
+  print(options, explanation, explanation.sql, () => renderExplanation(explanation, page(options)));
+}
+
+/** What the export and the definitions allow decides what a measure asks. */
+async function explainMeasure(id: string, options: Options): Promise<void> {
+  const {export: path} = options;
+  if (path === undefined) throw new Problem(`the measure ${id} is explained on an export: add --export <export>`);
+  const [{withModel}, {explainMeasure: explain}, {renderMeasure}, {runOnExport}] = await Promise.all([
+    import('../handoff.ts'),
+    import('../handoff/measure-sql.ts'),
+    import('./explain/render-measure.ts'),
+    import('./run-on-export.ts'),
+  ]);
+  const explanation = await runOnExport(options, open =>
+    withModel(path, open, async opened => ({definitions: opened.loaded.path, ...(await explain(opened, id))})),
   );
+  print(options, explanation, explanation.sql.join(';\n\n'), () => renderMeasure(explanation, page(options)));
+}
+
+function print({format}: Options, explanation: object, sql: string, render: () => string): void {
+  if (format === 'json') process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+  else process.stdout.write(format === 'sql' ? `${sql}\n` : render());
+}
+
+function page({color}: Options) {
+  return pageOptions(process.stdout, process.env, color);
 }

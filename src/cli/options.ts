@@ -1,8 +1,8 @@
-import {statSync} from 'node:fs';
 import {type Command, InvalidArgumentError, Option} from 'commander';
 import {checkDay} from '../handoff/as-of.ts';
 import {given, type OpenOptions} from '../handoff/options.ts';
 import {Problem} from '../problem.ts';
+import {kindOf} from './outputs.ts';
 
 /** Options of every command that opens an export. */
 export interface ExportOptions {
@@ -75,8 +75,10 @@ export function refuseHidingWithout(exported: string | undefined, {redact, anony
   throw new Problem(`${option} hides the names that an export knows: add --export, or leave it out`);
 }
 
-/** The rows of a file as they are, and names that are to be hidden, go ill together. */
+/** Rejected rows go to a folder; as they are, they go ill together with names that are to be hidden. */
 export function refuseRejects({redact, anonymizeReps, rejects}: HidingOptions & {rejects?: string}): void {
+  if (rejects !== undefined && !['folder', 'none'].includes(kindOf(rejects)))
+    throw new Problem(`--rejects ${rejects} is a file; name a folder`);
   if (rejects !== undefined && (redact || anonymizeReps))
     throw new Problem('--rejects writes the rows as they are: leave it out where names are to be hidden');
 }
@@ -114,8 +116,8 @@ function memorySize(text: string): string {
 /** The options of the command line as the audit takes them; refuses what cannot be meant. */
 export function openOptions(options: ExportOptions, cwd: string, env: OpenOptions['env']): OpenOptions {
   const {definitions, asOf, since, until, sourceTimeZone, allowEmpty, threads, memoryLimit, tempDir, system} = options;
-  if (tempDir !== undefined && !statSync(tempDir, {throwIfNoEntry: false})?.isDirectory())
-    throw new Problem(`--temp-dir ${tempDir} is no folder`);
+  if (tempDir !== undefined && kindOf(tempDir) !== 'folder')
+    throw new Problem(`--temp-dir ${tempDir} is no folder${kindOf(tempDir) === 'none' ? ': make it first' : ''}`);
   checkDay('--since', since);
   checkDay('--until', until);
   if (since !== undefined && until !== undefined && since > until)

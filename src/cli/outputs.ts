@@ -1,5 +1,15 @@
 import {randomBytes} from 'node:crypto';
-import {accessSync, constants, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+  accessSync,
+  constants,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import {dirname, extname, resolve} from 'node:path';
 import {nearest, Problem} from '../problem.ts';
 
@@ -96,8 +106,14 @@ function isOurs(folder: string): boolean {
   return ['dictionary.csv', 'measures.csv'].every(name => names.includes(name));
 }
 
-function kindOf(path: string): 'file' | 'folder' | 'device' | 'none' {
-  const found = statSync(path, {throwIfNoEntry: false});
+/** What is in a place; nothing below a file, and nothing that may not be looked at. */
+export function kindOf(path: string): 'file' | 'folder' | 'device' | 'none' {
+  let found: Stats | undefined;
+  try {
+    found = statSync(path, {throwIfNoEntry: false});
+  } catch {
+    return 'none';
+  }
   if (found === undefined) return 'none';
   if (found.isDirectory()) return 'folder';
   return found.isFile() ? 'file' : 'device';

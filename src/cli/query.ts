@@ -9,6 +9,7 @@ import {
 } from './options.ts';
 import {targetsOf, writeOutputs} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
+import {widthFor} from './terminal.ts';
 
 type Format = 'table' | 'csv' | 'json';
 
@@ -54,5 +55,9 @@ async function runQuery(path: string, sql: string, options: Options): Promise<vo
   ]);
   const statement = refuseOtherThanReading(sql);
   const table = await runOnExport(options, open => withModel(path, open, opened => askModel(opened, statement)));
-  writeOutputs(targets.map(({path: file, format}) => ({path: file, content: renderRows(table, format)})));
+  // a file has no width
+  const widthOf = (file: string | null) => (file === null ? widthFor(process.stdout, process.env) : undefined);
+  writeOutputs(
+    targets.map(({path: file, format}) => ({path: file, content: renderRows(table, format, widthOf(file))})),
+  );
 }

@@ -1,14 +1,9 @@
-import {readFileSync} from 'node:fs';
 import {type Compared, readStored} from '../compare/stored.ts';
-import {Problem} from '../problem.ts';
+import {readTextFile} from './text-file.ts';
 
-/** A JSON report from a file. */
-export function storedReport(path: string): Compared {
-  let json: string;
-  try {
-    json = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Problem(`${path} could not be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  return readStored(json, path);
+/** A JSON report from a file; `option` is what named it. */
+export function storedReport(path: string, option: string | null = null): Compared {
+  const hint = 'write one with handoff audit -o report.json';
+  const text = readTextFile(path, {option, expected: 'a JSON report', hint});
+  return readStored(text, option === null ? path : `${option} ${path}`);
 }

@@ -1,17 +1,19 @@
-import {readFileSync} from 'node:fs';
 import {text as textOf} from 'node:stream/consumers';
 import {Problem} from '../problem.ts';
 import {reportSchema} from '../report/schema.ts';
 import type {Report} from '../result.ts';
 import {plural} from '../words.ts';
+import {readTextFile} from './text-file.ts';
 
 /** Problems of a file that are told; the first ones mostly cause the rest. */
 const MOST = 5;
 
+const WANTED = {option: null, expected: 'a JSON report', hint: 'write one with handoff audit -f json'};
+
 /** A report that `handoff audit -f json` wrote, from a file or from standard input (`-`). */
 export async function readReport(path: string, stdin: NodeJS.ReadableStream): Promise<Report> {
   const name = path === '-' ? 'standard input' : path;
-  const content = path === '-' ? await textOf(stdin) : readText(path);
+  const content = path === '-' ? await textOf(stdin) : readTextFile(path, WANTED);
   const read = reportSchema.safeParse(parsed(name, content));
   if (read.success) return read.data;
   const problems = read.error.issues.map(({path: place, message}) => `${placeOf(place)}: ${message}`);
@@ -20,17 +22,6 @@ export async function readReport(path: string, stdin: NodeJS.ReadableStream): Pr
     ...problems.slice(0, MOST),
     ...(rest > 0 ? [`and ${plural(rest, 'more problem')}`] : []),
   ]);
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT') throw new Problem(`there is no file ${path}`);
-    if (code === 'EISDIR') throw new Problem(`${path} is a folder; render takes a JSON report (handoff audit -f json)`);
-    throw new Problem(`${path} could not be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function parsed(name: string, content: string): unknown {

@@ -1,6 +1,7 @@
 import {type Command, InvalidArgumentError} from 'commander';
+import {Problem} from '../problem.ts';
 import {addOutputOptions, collected, type GlobalOptions, wholeNumber} from './options.ts';
-import {targetsOf, writeOutputs} from './outputs.ts';
+import {kindOf, targetsOf, writeOutputs} from './outputs.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
 type Format = 'text' | 'json' | 'csv';
@@ -39,6 +40,11 @@ function measureId(id: string, earlier: readonly string[] | undefined): string[]
 
 async function runTrend(path: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
+  const kind = kindOf(path);
+  if (kind === 'none' || kind === 'folder')
+    throw new Problem(
+      `${path} is no history of handoff (${kind === 'none' ? 'it is not there' : 'it is a folder'}); name the file of handoff audit --history`,
+    );
   const {readTrend} = await import('../handoff/history/trend.ts');
   const trend = await readTrend(path, {last: options.last, measures: options.measure});
   const outputs = targets.map(async ({path: file, format}) => {

@@ -61,23 +61,22 @@ async function runValidate(file: string | undefined, options: Options): Promise<
     throw new Problem(
       'there are no definitions here: name a file, or write one with handoff init; the built-in ones are rules/default.yaml of the package',
     );
-  const own = [...checked.diagnostics, ...(checked.loaded === null ? [] : settingsDiagnostics(checked.loaded))];
+  const own = inOrder([...checked.diagnostics, ...settingsDiagnostics(checked)], checked.path);
   const errors = own.filter(({level}) => level === 'error').length;
   if (errors > 0 && (options.redact || options.anonymizeReps))
     throw new Problem(
       `${checked.path} has ${plural(errors, 'error')}, so it cannot be held against the export, which alone knows whom to hide: mend it first, without --redact and --anonymize-reps`,
     );
-  // a file that cannot be used cannot be held against data
+  const unjudged = options.export !== undefined && errors > 0 ? notJudged(options.export, errors) : null;
   const diagnostics =
-    options.export === undefined || errors > 0 ? own : await withData(own, options.export, named, options);
-  if (options.format === 'json')
-    process.stdout.write(`${JSON.stringify({path: checked.path, diagnostics}, null, 2)}\n`);
-  else
-    process.stdout.write(
-      [...diagnostics.map(formatDiagnostic), verdict(checked.path, diagnostics, errors)]
-        .map(line => `${line}\n`)
-        .join(''),
-    );
+    options.export === undefined || unjudged !== null ? own : await withData(own, options.export, named, options);
+  if (options.format === 'json') {
+    const judged = options.export === undefined ? {} : {export: {path: options.export, not_judged: unjudged}};
+    process.stdout.write(`${JSON.stringify({path: checked.path, diagnostics, ...judged}, null, 2)}\n`);
+  } else {
+    const last = [verdict(checked.path, diagnostics, errors), ...(unjudged === null ? [] : [unjudged])];
+    process.stdout.write([...diagnostics.map(formatDiagnostic), ...last].map(line => `${line}\n`).join(''));
+  }
   process.exitCode = errors > 0 ? 2 : 0;
 }
 
@@ -101,6 +100,19 @@ async function withData(
       hiddenDiagnostics(opened, [...own, ...(await dataDiagnostics(opened))], options),
     ),
   );
+}
+
+/** As one reads: the file itself, then what it extends, each from the top. */
+function inOrder(diagnostics: readonly Diagnostic[], path: string): Diagnostic[] {
+  const files = [...new Set([path, ...diagnostics.map(({file}) => file)])];
+  return diagnostics.toSorted(
+    (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
+  );
+}
+
+/** A file that cannot be used cannot be held against data. */
+function notJudged(path: string, errors: number): string {
+  return `${path} was not judged: definitions with errors cannot be held against data; mend the ${plural(errors, 'error')} above first`;
 }
 
 function verdict(path: string, diagnostics: readonly Diagnostic[], errors: number): string {

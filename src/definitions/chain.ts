@@ -114,11 +114,26 @@ export function placeOf(chain: Pick<Chain, 'links'>, path: Path): Position & {fi
   return {file: chain.links[0]?.path ?? '', line: 1, column: 1};
 }
 
-/** What says something in the merged data, for a report; null where nothing does. Of a preset nobody at the company has a file. */
-export function writtenAt({links}: Pick<Chain, 'links'>, path: Path): Place | null {
+/** The file that says something in the merged data, as shown, and where. */
+export interface Origin extends Position {
+  file: string;
+  /** One of ours under rules/. */
+  preset: boolean;
+}
+
+/** Null where no file says it. */
+export function originOf({links}: Pick<Chain, 'links'>, path: Path): Origin | null {
   for (const {locate, preset, path: file} of links) {
     const at = locate(path);
-    if (at !== null) return {path: formatPath(path), at: preset ? null : {file, ...at}};
+    if (at !== null) return {file, preset, ...at};
   }
   return null;
+}
+
+/** What says something in the merged data, for a report; null where nothing does. Of a preset nobody at the company has a file. */
+export function writtenAt(chain: Pick<Chain, 'links'>, path: Path): Place | null {
+  const origin = originOf(chain, path);
+  if (origin === null) return null;
+  const {preset, file, line, column} = origin;
+  return {path: formatPath(path), at: preset ? null : {file, line, column}};
 }

@@ -1,12 +1,12 @@
 import {closeSync, openSync, readSync, statSync} from 'node:fs';
-import {join, resolve} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import {packagePath} from '../package-files.ts';
 import {Problem} from '../problem.ts';
 
 export interface FindOptions {
   /** `-d`. */
   file?: string | undefined;
-  /** The export; a handoff.yaml in it counts where it is a folder, or a zip (see `zippedDefinitions`). */
+  /** The export; a handoff.yaml in it counts where it is a folder, or a zip (see `zippedDefinitions`), and beside it where it is a file. */
   exportPath?: string | undefined;
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
@@ -38,6 +38,10 @@ export function findDefinitions({file, exportPath, cwd, env}: FindOptions): Foun
   if (exportPath !== undefined) {
     const inside = resolve(cwd, exportPath, FILE_NAME);
     if (isFile(inside)) return {shown: join(exportPath, FILE_NAME), path: inside, by: 'export'};
+    // an export of one file has its definitions beside it; those of a zip are inside
+    const beside = resolve(cwd, dirname(exportPath), FILE_NAME);
+    if (isFile(resolve(cwd, exportPath)) && !/\.zip$/i.test(exportPath) && isFile(beside))
+      return {shown: join(dirname(exportPath), FILE_NAME), path: beside, by: 'export'};
   }
   return {shown: BUILT_IN, path: presetPath('default'), by: 'built_in'};
 }
@@ -84,7 +88,7 @@ export function checkSize(bytes: number, shown: string): void {
 
 function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return 'was not found';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'was not found';
   if (code === 'EACCES') return 'may not be read';
   return `could not be read: ${error instanceof Error ? error.message : String(error)}`;
 }

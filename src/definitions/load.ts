@@ -2,7 +2,17 @@ import {createHash} from 'node:crypto';
 import {Problem} from '../problem.ts';
 import type {Place} from '../result.ts';
 import {plural} from '../words.ts';
-import {builtInStages, type Chain, placeOf, type ReadFile, readChain, type Source, writtenAt} from './chain.ts';
+import {
+  builtInStages,
+  type Chain,
+  type Origin,
+  originOf,
+  placeOf,
+  type ReadFile,
+  readChain,
+  type Source,
+  writtenAt,
+} from './chain.ts';
 import type {Definitions} from './definitions.ts';
 import {type Diagnostic, formatDiagnostic, formatPath, type Issue, type Path} from './diagnostics.ts';
 import {checkSize, type FindOptions, type FoundBy, findDefinitions, readDefinitionsFile} from './find.ts';
@@ -24,6 +34,8 @@ export interface LoadedDefinitions {
   locate(path: Path): Position | null;
   /** The same in whichever file of the chain says it; null where none does. */
   place(path: Path): Place | null;
+  /** The same with the presets’ own lines. */
+  origin(path: Path): Origin | null;
   warnings: readonly string[];
 }
 
@@ -32,6 +44,8 @@ export interface CheckedDefinitions {
   path: string;
   diagnostics: readonly Diagnostic[];
   loaded: LoadedDefinitions | null;
+  /** What could be read of a file with errors, for whoever can judge a part of it; null where nothing could. */
+  readable: Pick<LoadedDefinitions, 'definitions' | 'path' | 'origin'> | null;
 }
 
 export interface LoadOptions extends FindOptions {
@@ -92,21 +106,69 @@ function checkSource(
   read?: ReadFile,
 ): CheckedDefinitions {
   const chain = readChain(source, read);
-  const {definitions, issues} = chain.problems.length > 0 ? {definitions: null, issues: []} : judged(chain, checks);
+  const {definitions, issues} = judged(chain, checks);
   const diagnostics = [...chain.problems, ...issues.map(issue => placed(issue, chain))].sort(byPlace(chain));
   const failed = definitions === null || diagnostics.some(({level}) => level === 'error');
   return {
     path: source.shown,
     diagnostics,
     loaded: failed ? null : loadedFrom(definitions, chain, source, by, diagnostics),
+    readable: definitions === null ? null : {definitions, path: source.shown, origin: path => originOf(chain, path)},
   };
 }
 
-function judged(chain: Chain, checks: readonly string[] | null): {definitions: Definitions | null; issues: Issue[]} {
+interface Judged {
+  definitions: Definitions | null;
+  issues: Issue[];
+}
+
+/** Every stage of the checks: what one of them refuses is left out for the next. */
+function judged(chain: Chain, checks: readonly string[] | null): Judged {
+  // nothing of a file that is no YAML can be told; what it extends can be missing
+  if (chain.problems.some(({path}) => path !== 'extends')) return {definitions: null, issues: []};
   const parsed = definitionsSchema.safeParse(chain.data);
-  if (!parsed.success) return {definitions: null, issues: issuesOf(parsed.error, chain.data, definitionsSchema)};
+  if (!parsed.success) {
+    const issues = issuesOf(parsed.error, chain.data, definitionsSchema);
+    const rest = restOf(chain, issues, checks);
+    return {definitions: rest.definitions, issues: [...issues, ...rest.issues]};
+  }
   const definitions = normaliseDefinitions(parsed.data, builtInStages(chain));
-  return {definitions, issues: validateDefinitions(parsed.data, definitions, checks)};
+  const issues = validateDefinitions(parsed.data, definitions, checks);
+  return {definitions, issues: chain.problems.length === 0 ? issues : issues.filter(isOwn)};
+}
+
+/** The sections without an error of their own, judged further: all but what may refer to a section that is missing now. */
+function restOf(chain: Chain, issues: readonly Issue[], checks: readonly string[] | null): Judged {
+  const parsed = definitionsSchema.safeParse(without(chain.data, issues));
+  if (!parsed.success) return {definitions: null, issues: []};
+  const definitions = normaliseDefinitions(parsed.data, builtInStages(chain));
+  const more = validateDefinitions(parsed.data, definitions, checks);
+  const complete = chain.problems.length === 0 && !issues.some(({path}) => REFERRED_TO.has(path[0] ?? ''));
+  return {definitions, issues: complete ? more : more.filter(isOwn)};
+}
+
+/** Sections that the criteria of others name. */
+const REFERRED_TO = new Set<string | number>(['icp', 'criteria', 'signals']);
+
+function without(data: Chain['data'], issues: readonly Issue[]): Record<string, unknown> {
+  const kept: Record<string, unknown> = {...data, version: 1};
+  for (const {path} of issues) {
+    const [section, id] = path;
+    // a check stands alone
+    if (section === 'checks' && typeof id === 'string' && isMap(kept['checks']))
+      kept['checks'] = Object.fromEntries(Object.entries(kept['checks']).filter(([key]) => key !== id));
+    else if (section !== 'version' && section !== undefined) delete kept[section];
+  }
+  return kept;
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** About nothing outside its section. */
+function isOwn({path}: Issue): boolean {
+  return path[0] === 'checks' || path[0] === 'business_hours';
 }
 
 function placed({level, path, message}: Issue, chain: Chain): Diagnostic {
@@ -137,6 +199,7 @@ function loadedFrom(
     sha256: hash.digest('hex'),
     locate: path => links[0]?.locate(path) ?? null,
     place: path => writtenAt(chain, path),
+    origin: path => originOf(chain, path),
     warnings: diagnostics.map(formatDiagnostic),
   };
 }

@@ -1,7 +1,9 @@
 import {SqlFailure} from '../engine/session.ts';
+import {once} from '../measures/once.ts';
 import {createShownTables} from '../model/shown.ts';
 import {Problem} from '../problem.ts';
 import type {Opened} from './options.ts';
+import {createNamed, readRelations} from './relations.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -10,9 +12,13 @@ export interface Answer {
   rows: readonly Row[];
 }
 
-/** Somebody's own SQL on the model, under the names of SPEC 3 and 5. What it gets wrong is theirs, and is told. */
+/**
+ * Somebody's own SQL on the model, under the names of SPEC 3 and 5, with everything that the SQL of a check reads. What it
+ * gets wrong is theirs, and is told.
+ */
 export async function askModel(opened: Opened, sql: string): Promise<Answer> {
-  await createShownTables(opened.session);
+  await createNamed(opened, sql);
+  await once(opened.model, 'shown', () => createShownTables(opened.session));
   try {
     return await answer(opened, sql);
   } catch (error) {
@@ -22,12 +28,9 @@ export async function askModel(opened: Opened, sql: string): Promise<Answer> {
   }
 }
 
-/** The tables of SPEC 5, and not what the model is made of. */
-const SHOWN_TABLES = "select view_name as name from duckdb_views() where schema_name = 'shown' order by name";
-
-async function answer(opened: Opened, asked: string): Promise<Answer> {
-  const {session} = opened;
-  const sql = /^\s*show\s+(all\s+)?tables\s*$/i.test(asked) ? SHOWN_TABLES : asked;
+async function answer({session}: Opened, sql: string): Promise<Answer> {
+  if (/^\s*show\s+(all\s+)?tables\s*$/i.test(sql))
+    return {columns: ['name', 'kind', 'rows'], rows: (await readRelations(session)).map(relation => ({...relation}))};
   if (!isQuery(sql)) {
     const rows = await session.rows<Row>(sql);
     return {columns: Object.keys(rows[0] ?? {}), rows: rows.map(withShortTypes)};

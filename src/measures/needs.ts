@@ -2,6 +2,7 @@ import type {AskingPart} from '../model/lacks.ts';
 import type {Model} from '../model/model.ts';
 import type {Gate, Measure, Segment, Unit} from '../result.ts';
 import {percent} from '../words.ts';
+import {askedFor} from './asked.ts';
 import {notMeasurable} from './measure.ts';
 
 export type Gates = ReadonlyMap<string, Gate>;
@@ -71,7 +72,7 @@ export async function measureUnder(
 ): Promise<Measure[]> {
   if (status === 'not_measurable')
     return blanks.map(({id, unit, segment}) => notMeasurable(id, unit, reason ?? '', segment));
-  const measures = await compute();
+  const measures = await askedFor(compute);
   return status === 'degraded' ? measures.map(measure => degrade(measure, reason ?? '')) : measures;
 }
 

@@ -22,7 +22,8 @@ import {measureSlowLoss} from './slow-loss.ts';
 import {toldApart} from './told-apart.ts';
 import {doubtUnlogged, readUnlogged} from './unlogged.ts';
 
-const FAMILIES = [
+/** Each asks one thing after the other. */
+export const FAMILIES = [
   measureResponse,
   measureSla,
   measureFunnel,

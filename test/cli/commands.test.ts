@@ -130,10 +130,11 @@ describe('validate', () => {
   });
 
   test('as JSON', async () => {
-    const {code, stdout} = await inFolder('validate', 'broken.yaml', '--format', 'json');
+    const {code, stdout} = await inFolder('validate', 'broken.yaml', '--format', 'json', '--export', 'export');
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       path: 'broken.yaml',
+      export: {path: 'export', not_judged: expect.stringMatching(/^export was not judged: .*mend the 3 errors/)},
       diagnostics: [{level: 'error', file: 'broken.yaml', line: 2}, {}, {}],
     });
   });
@@ -162,7 +163,34 @@ describe('explain', () => {
 
   test('a default says so', async () => {
     const {stdout} = await handoffHere(['explain', 'sla-compliance'], {cwd: join(folder.path, 'export')});
-    expect(stdout).toMatch(/min_leads +\d+ +default/);
+    expect(stdout).toMatch(/min_leads +\d+ +built-in default/);
+  });
+
+  test('the definitions beside an export count, and what they extend says its own line', async () => {
+    const demo = resolve('fixtures/halden');
+    const {stdout} = await handoffHere(['explain', 'acceptance', '--export', demo, '-f', 'json'], {
+      cwd: join(folder.path, 'export'),
+    });
+    const {definitions, reads} = JSON.parse(stdout);
+    expect(definitions).toBe(join(demo, 'handoff.yaml'));
+    expect(reads).toContainEqual({
+      name: 'acceptance.accept_within',
+      value: 86_400,
+      from: expect.stringMatching(/^default \(built in\):\d+$/),
+      meaning: '',
+    });
+  });
+
+  test('a measure is explained on an export', async () => {
+    const {code, stderr} = await inFolder('explain', 'response.p50');
+    expect({code, stderr}).toEqual({
+      code: 2,
+      stderr: 'handoff: the measure response.p50 is explained on an export: add --export <export>\n',
+    });
+    const {stdout} = await inFolder('explain', 'response.never', '--export', 'export', '-q');
+    expect(stdout).toMatch(
+      /^response\.never\n[\s\S]*\n {2}all +share +0 {2}small_n: [\s\S]*SQL, \d statements[\s\S]*old_untouched/,
+    );
   });
 });
 

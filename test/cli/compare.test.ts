@@ -41,7 +41,7 @@ describe('an audit against a baseline', () => {
 
   test.each([
     ['no baseline to be new against', ['--fail-on', 'new'], /needs an earlier report: --baseline/],
-    ['a baseline that is not there', ['--baseline', 'nowhere.json'], /nowhere\.json could not be read/],
+    ['a baseline that is not there', ['--baseline', 'nowhere.json'], /--baseline nowhere\.json is not there/],
     ['a baseline that is none', ['--baseline', 'handoff.yaml'], /handoff\.yaml is no JSON/],
   ] as const)('%s', async (_, words, message) => {
     const {code, stderr} = await inFolder('audit', 'export', ...words);

@@ -3,11 +3,13 @@ import {describe, expect, test} from 'vitest';
 import {exitCodeFor, reportFailure} from '../../src/cli/failure.ts';
 import {Interrupted} from '../../src/cli/interrupt.ts';
 import {refuseOtherThanReading} from '../../src/cli/query/read-only.ts';
+import {renderRows} from '../../src/cli/query/render-rows.ts';
 import {colourLevel, isLive, pageOptions, widthFor} from '../../src/cli/terminal.ts';
 import {SqlFailure} from '../../src/engine/session.ts';
 import {exitCode} from '../../src/handoff/exit-code.ts';
 import {Problem} from '../../src/problem.ts';
 import {guardFormula} from '../../src/report/csv/guard.ts';
+import {widthOf} from '../../src/report/width.ts';
 
 const terminal = {isTTY: true, columns: 100};
 const pipe = {};
@@ -54,6 +56,33 @@ test('a moving line is for a terminal that somebody watches', () => {
   expect(pageOptions(terminal, {TERM: 'xterm', LC_ALL: '', LANG: 'C.UTF-8'}, true)).toMatchObject({ascii: false});
   expect(pageOptions(terminal, {TERM: 'xterm', LANG: 'de_DE.utf8'}, true)).toMatchObject({ascii: false});
   expect(pageOptions(pipe, {LANG: 'C'}, true)).toMatchObject({ascii: false});
+});
+
+describe('a table of rows', () => {
+  const row = {id: 'L1', n: 1234567, note: 'a text of several words that is longer than its share of the page'};
+
+  test.each([60, 80])('is no wider than %i columns, and loses nothing', width => {
+    const wide = Object.fromEntries(Array.from({length: 30}, (_, index) => [`column_${index}`, 'x'.repeat(index * 4)]));
+    for (const one of [row, wide]) {
+      const text = renderRows({columns: Object.keys(one), rows: [one]}, 'table', width);
+      expect(text.split('\n').filter(line => widthOf(line) > width)).toEqual([]);
+      const crosses = (value: string) => value.replace(/[^x]/g, '').length;
+      expect(crosses(text)).toBe(crosses(JSON.stringify(one)));
+    }
+  });
+
+  test('texts give way, numbers do not; too many columns stand one a line', () => {
+    expect(renderRows({columns: Object.keys(row), rows: [row]}, 'table', 60)).toMatch(/│ 1234567 │/);
+    const many = Object.fromEntries(Array.from({length: 8}, (_, index) => [`n${index}`, 1e9 + index]));
+    expect(renderRows({columns: Object.keys(many), rows: [many]}, 'table', 60)).toMatch(
+      /^── row 1 ──\nn0 {2}1000000000\nn1 {2}1000000001\n[\s\S]*1 row\n$/,
+    );
+  });
+
+  test('csv and json stay whole', () => {
+    expect(renderRows({columns: Object.keys(row), rows: [row]}, 'csv', 60)).toContain(row.note);
+    expect(JSON.parse(renderRows({columns: Object.keys(row), rows: [row]}, 'json', 60))).toEqual([row]);
+  });
 });
 
 describe('a query reads', () => {

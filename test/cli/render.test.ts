@@ -60,7 +60,7 @@ test('an audit writes the page, and render the same page from its JSON', async (
 
 describe('what is no report is said in one sentence', () => {
   test.each([
-    ['a file that is not there', 'missing.json', null, 'there is no file missing.json'],
+    ['a file that is not there', 'missing.json', null, 'missing.json is not there'],
     ['a folder', 'export', null, 'export is a folder'],
     ['an empty file', 'empty.json', '', 'empty.json is empty'],
     ['not JSON', 'page.json', '<html>', 'page.json is not JSON'],

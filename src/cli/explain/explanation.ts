@@ -1,6 +1,9 @@
 import type {Check} from '../../checks/define-check.ts';
-import {settingsInForce} from '../../checks/settings.ts';
+import {valuesOf} from '../../checks/run-check.ts';
+import {settingsOf as ownSettings} from '../../checks/settings.ts';
 import type {LoadedDefinitions} from '../../definitions/load.ts';
+import {outdented, withLiterals} from '../../engine/tokens.ts';
+import {readOf, type Setting, settingsOf} from './settings.ts';
 
 export interface Explanation {
   id: string;
@@ -15,7 +18,9 @@ export interface Explanation {
   needs: readonly string[];
   gates: readonly string[];
   definitions: string;
-  settings: readonly {name: string; value: unknown; from: string; meaning: string}[];
+  settings: readonly Setting[];
+  /** What else of the definitions the check reads. */
+  reads: readonly Setting[];
   sql: string;
 }
 
@@ -34,29 +39,8 @@ export function explanationOf(check: Check, loaded: LoadedDefinitions): Explanat
     needs,
     gates,
     definitions: loaded.path,
-    settings: settingsInForce(check, loaded.definitions).map(({name, value, written, meaning}) => ({
-      name,
-      value,
-      from: written ? placeOf(loaded, ['checks', id, name]) : 'default',
-      meaning,
-    })),
-    sql: outdented(sql),
+    settings: settingsOf(check, loaded),
+    reads: readOf(check, loaded),
+    sql: withLiterals(outdented(sql), valuesOf(sql, ownSettings(check, loaded.definitions))),
   };
-}
-
-/** `handoff.yaml:84`; without a line where it stands in a file that the definitions extend. */
-function placeOf({path, locate}: LoadedDefinitions, setting: readonly string[]): string {
-  const place = locate(setting);
-  return place === null ? `what ${path} extends` : `${path}:${place.line}`;
-}
-
-/** A literal inside TypeScript carries the indentation of its place. */
-function outdented(sql: string): string {
-  const lines = sql
-    .replace(/^\s*\n/, '')
-    .trimEnd()
-    .split('\n');
-  const indents = lines.filter(line => line.trim() !== '').map(line => line.length - line.trimStart().length);
-  const indent = Math.min(...indents);
-  return lines.map(line => line.slice(indent)).join('\n');
 }

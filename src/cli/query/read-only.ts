@@ -1,3 +1,4 @@
+import {sqlTokens} from '../../engine/tokens.ts';
 import {Problem} from '../../problem.ts';
 
 const READING = [
@@ -36,13 +37,9 @@ function firstWord(statement: string): string {
   return /^[\s(]*([a-z_]+)/i.exec(withoutComments(statement))?.[1]?.toLowerCase() ?? '';
 }
 
-/** Texts, quoted names and comments hide their semicolons. */
-const TOKEN =
-  /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$([a-zA-Z_]*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\/|;|[^'"$;/-]+|[\s\S]/g;
-
 function splitStatements(sql: string): string[] {
   const statements = [''];
-  for (const [token] of sql.matchAll(TOKEN)) {
+  for (const token of sqlTokens(sql)) {
     if (token === ';') statements.push('');
     else statements.push((statements.pop() ?? '') + token);
   }
@@ -50,5 +47,7 @@ function splitStatements(sql: string): string[] {
 }
 
 function withoutComments(sql: string): string {
-  return Array.from(sql.matchAll(TOKEN), ([token]) => (/^(--|\/\*)/.test(token) ? ' ' : token)).join('');
+  return sqlTokens(sql)
+    .map(token => (/^(--|\/\*)/.test(token) ? ' ' : token))
+    .join('');
 }

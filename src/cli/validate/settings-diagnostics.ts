@@ -1,15 +1,18 @@
 import {CHECKS} from '../../checks/list.ts';
 import {settingsProblems} from '../../checks/settings.ts';
 import {type Diagnostic, formatPath} from '../../definitions/diagnostics.ts';
-import type {LoadedDefinitions} from '../../definitions/load.ts';
+import type {CheckedDefinitions} from '../../definitions/load.ts';
 
-/** What the checks themselves say about their settings, at its place in the file. */
-export function settingsDiagnostics({definitions, path, locate}: LoadedDefinitions): Diagnostic[] {
-  return settingsProblems(CHECKS, definitions).map(problem => ({
-    level: 'error',
-    file: path,
-    path: formatPath(problem.path),
-    ...(locate(problem.path) ?? locate(problem.path.slice(0, 2)) ?? {line: 1, column: 1}),
-    message: problem.message,
-  }));
+/** What the checks themselves say about their settings, at its place in whichever file says it. */
+export function settingsDiagnostics({readable}: Pick<CheckedDefinitions, 'readable'>): Diagnostic[] {
+  if (readable === null) return [];
+  const {definitions, path, origin} = readable;
+  const ids = new Set(CHECKS.map(({id}) => id));
+  // a check that there is not is named already
+  const checks = Object.fromEntries(Object.entries(definitions.checks).filter(([id]) => ids.has(id)));
+  return settingsProblems(CHECKS, {...definitions, checks}).map(problem => {
+    const {file, line, column} = origin(problem.path) ??
+      origin(problem.path.slice(0, 2)) ?? {file: path, line: 1, column: 1};
+    return {level: 'error', file, path: formatPath(problem.path), line, column, message: problem.message};
+  });
 }

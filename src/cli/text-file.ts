@@ -1,0 +1,34 @@
+import {readFileSync} from 'node:fs';
+import {Problem} from '../problem.ts';
+
+/** What a path that somebody gave is for. */
+interface Wanted {
+  /** `--baseline`; null where the path is an argument. */
+  option: string | null;
+  /** `a JSON report`. */
+  expected: string;
+  /** What to do. */
+  hint: string;
+}
+
+/** The text of a file that somebody named; whatever is in its place is said in one sentence. */
+export function readTextFile(path: string, {option, expected, hint}: Wanted): string {
+  const problem = (found: string) =>
+    new Problem(`${option === null ? '' : `${option} `}${path} ${found}; it takes ${expected}: ${hint}`);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw problem(unreadable(error));
+  }
+  if (text.trim() === '') throw problem('is empty');
+  return text;
+}
+
+function unreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'is not there';
+  if (code === 'EISDIR') return 'is a folder';
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read';
+  return `could not be read (${String(code ?? error)})`;
+}
