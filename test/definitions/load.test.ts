@@ -62,12 +62,13 @@ describe('which file counts', () => {
     ['handoff.yaml here', {env: '', exportPath: 'export'}, 'Folder', 'handoff.yaml', 'folder'],
     ['in the export', {exportPath: '../export', at: 'elsewhere'}, 'Export', '../export/handoff.yaml', 'export'],
     [
-      'built in, for an export of one file',
+      'beside an export of one file',
       {exportPath: '../leads.csv', at: 'elsewhere'},
-      null,
-      'default (built in)',
-      'built_in',
+      'Folder',
+      '../handoff.yaml',
+      'export',
     ],
+    ['built in, beside no file', {exportPath: 'notes.txt', at: 'elsewhere'}, null, 'default (built in)', 'built_in'],
     ['built in', {at: 'elsewhere'}, null, 'default (built in)', 'built_in'],
   ];
   test.each(cases)('%s', async (_, {file, env, exportPath, at = ''}, expected, shown, by) => {

@@ -122,7 +122,7 @@ describe('load', () => {
     // every quarter hour of a working day one more lead; nobody closes any, so the load when it came is its number
     const many = Array.from({length: 32}, (_, index) => lead(`M${index}`, index * 0.01));
     const measures = await measured({
-      leads: many,
+      leads: many.map(row => ({...row, rejected_at: null})),
       owner_history: many.map(({lead_id}, index) => owned(String(lead_id), index * 0.01, 'ann')),
       activities: many.map(({lead_id}, index) =>
         call(String(lead_id), index * 0.01 + 1 + Math.floor(index / 8), 'ann'),

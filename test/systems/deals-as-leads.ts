@@ -39,7 +39,7 @@ export function canonicalRejections(names: Names): Record<string, unknown>[] {
 }
 
 /** Every qualified lead as the opportunity that it is from then on, under the lead's own id. */
-export function canonicalPursuits(names: Names): Record<string, unknown>[] {
+export function canonicalPursuits(names: Names, currency?: string): Record<string, unknown>[] {
   return LEADS.flatMap(lead => {
     if (lead.qualified === null) return [];
     const {amount, closed, won} = pursuitOf(lead.n);
@@ -48,6 +48,7 @@ export function canonicalPursuits(names: Names): Record<string, unknown>[] {
         opportunity_id: names.lead(lead.n),
         lead_id: names.lead(lead.n),
         amount: amount ?? '',
+        ...(currency === undefined ? {} : {currency}),
         owner: names.owner(lead.owner),
         created_at: iso(lead.qualified),
         closed_at: closed === null ? '' : iso(closed),

@@ -127,7 +127,7 @@ export const ESPOCRM: readonly Twin[] = [
         ['activity_id', 'lead_id', 'at', 'logged_at', 'actor', 'type', 'direction', 'completed'],
         CALLS,
       ),
-      opportunities: canonicalDeals(names).map((row, index) => ({
+      opportunities: canonicalDeals(names, 'USD').map((row, index) => ({
         ...row,
         closed_at: opportunity[index]?.closeDate,
       })),

@@ -70,7 +70,7 @@ const canonical = {
     // a contact person is one name
   ]).map((row, index) => ({...row, last_name: `${LEADS[index]?.first} ${LEADS[index]?.last}`})),
   dispositions: canonicalRejections(names),
-  opportunities: canonicalPursuits(names),
+  opportunities: canonicalPursuits(names, 'USD'),
 };
 
 /** As a Czech user sees the headers; only the prefix and `Fáze` are from a real file. */

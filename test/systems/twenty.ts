@@ -89,7 +89,7 @@ export const TWENTY: readonly Twin[] = [
         'rejection_reason',
         // a company is an id, and no name
       ]).map((row, index) => ({...row, account_id: uuid(5, index + 1)})),
-      opportunities: canonicalDeals(names),
+      opportunities: canonicalDeals(names, 'USD'),
       // whether a member is active is not exported
       users: canonicalUsers(names).map(({active: _, ...row}) => row),
     },

@@ -124,12 +124,13 @@ export function canonicalUsers(names: Pick<Names, 'actor'>): Record<string, unkn
   return PEOPLE.map(({n, name, email, active}) => ({user_id: names.actor(n), name, email, active}));
 }
 
-/** Deals hang on the lead itself, or on the contact that it became. */
-export function canonicalDeals(names: Names): Record<string, unknown>[] {
+/** Deals hang on the lead itself, or on the contact that it became; without a currency where the system writes none. */
+export function canonicalDeals(names: Names, currency?: string): Record<string, unknown>[] {
   return DEALS.map(deal => ({
     opportunity_id: names.deal(deal.n),
     ...(names.contact ? {contact_id: names.contact(deal.lead)} : {lead_id: names.lead(deal.lead)}),
     amount: deal.amount,
+    ...(currency === undefined ? {} : {currency}),
     owner: names.owner(LEADS[deal.lead - 1]?.owner ?? 1),
     created_at: iso(deal.created),
     closed_at: at(deal.closed),
