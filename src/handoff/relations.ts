@@ -88,7 +88,7 @@ const MADE: Readonly<Record<string, string>> = {
   def_schedule: 'one row per calendar: the company’s (an empty name) and each team’s own',
   def_settings: 'one row: the cut-off, the window, and every time and number of the definitions; *_us are microseconds',
   def_sla: 'one row per policy of sla, in order',
-  def_slot: 'one row: the length of a slot of calendar_slots in microseconds',
+  def_slot: 'one row: the length of a slot of calendar_slots, and when the first begins, in microseconds',
   def_word: 'one row per word of an export that has a meaning (rules/words.yaml)',
   excluded_judged: 'one row per exported lead: the first rule of exclude that is true of it',
   excluded_leads: 'one row per lead that a rule of exclude keeps out',

@@ -21,9 +21,12 @@ export async function buildCompanyCalendar(session: Session, {business_hours}: D
   );
   const schedules = new Map([['', business_hours.company], ...Object.entries(business_hours.teams)]);
   await buildCalendar(session, schedules, span.first, span.last);
-  await session.run('create or replace table def_slot as select $minutes::bigint * 60000000 as slot_us', {
-    minutes: await slotMinutes(session),
-  });
+  // from the calendar's first day on, also where it opens later: until then nothing has passed on the business clock
+  await session.run(
+    `create or replace table def_slot as
+     select $minutes::bigint * 60000000 as slot_us, epoch_us($first::date::timestamp) as first_us`,
+    {minutes: await slotMinutes(session), first: span.first},
+  );
   await session.run(`create or replace table calendar_slots as\n${readSql('model/calendar_slots')}`);
 }
 

@@ -9,10 +9,9 @@ settings as (
         epoch_us(s.as_of) // g.slot_us as last_slot,
         epoch_us(s.as_of - interval 10 year) // 86400000000 as dense_from_day,
         epoch_us(s.as_of) // 86400000000 as last_day,
-        c.first_open_us // g.slot_us - 1 as first_slot
+        g.first_us // g.slot_us as first_slot
     from def_settings s
     cross join def_slot g
-    cross join (select min(epoch_us(open_at)) as first_open_us from calendar) c
 ),
 
 -- every instant that a business clock is asked about is one of these, or as_of

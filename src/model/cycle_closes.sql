@@ -12,6 +12,21 @@ closing as (
     qualify row_number() over (partition by handoff_key order by from_lead desc, "at", place, row_id) = 1
 ),
 
+-- closed again after as_of: the reason that the lead has now may be that of the later close
+closed_later as (
+    select l.lead_key
+    from export_dispositions d
+    join lead_ids l on l.lead_id = d.lead_id
+    cross join def_settings s
+    left join def_word w on w.list = 'disposition' and w.word = d.disposition
+    where d.at > s.as_of and coalesce(w.meaning, d.disposition) in ('rejected', 'disqualified', 'recycled')
+    union
+    select h.lead_key
+    from stg_stage_history h
+    cross join def_settings s
+    where h.at > s.as_of and h.to_stage in ('rejected', 'disqualified', 'recycled')
+),
+
 -- what the dispositions say about the close, where they say more than the lead's column
 said as (
     select h.handoff_key, d.disposition, d.reason, d.reason_code, d.actor_id
@@ -25,11 +40,18 @@ said as (
 worded as (
     select
         c.handoff_key,
+        c.lead_key,
         c.at as closed_at,
         c.kind,
         c.from_lead,
         -- the lead has one reason: it belongs to the close that its own column or its last cycle records
-        coalesce(case when c.from_lead or h.next_mql_at is null then l.rejection_reason end, d.reason) as reason,
+        coalesce(
+            case
+                when c.from_lead or h.next_mql_at is null and c.lead_key not in (select lead_key from closed_later)
+                    then l.rejection_reason
+            end,
+            d.reason
+        ) as reason,
         d.disposition as said_kind,
         coalesce(d.actor_id, c.actor_id) as close_actor_id
     from closing c

@@ -11,8 +11,8 @@ several as (
     qualify row_number() over (
         partition by c.other_id
         order by
-            coalesce(coalesce(o.created_at, o.closed_at) >= least(h.start_at, h.mql_at), h.lead_key is not null) desc,
-            h.start_at desc nulls last,
+            coalesce(coalesce(o.created_at, o.closed_at) >= coalesce(h.mql_at, h.start_at), h.lead_key is not null) desc,
+            coalesce(h.mql_at, h.start_at) desc nulls last,
             c.lead_id
     ) = 1
 ),

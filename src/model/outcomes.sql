@@ -7,8 +7,9 @@ crowded_minutes as (
     having count(*) >= greatest(50, 0.05 * (select count(*) from stg_leads))
 ),
 
+-- of the whole file: what it says about other leads, too, tells how far back it goes
 first_activity as (
-    select epoch_us(min(a.at)) as at_us from activity_facts a
+    select epoch_us(min(a.at)) as at_us from export_activities a cross join def_settings s where a.at <= s.as_of
 ),
 
 -- in whole seconds: within one the order is touch, booking, progress, close (SPEC 13)

@@ -5,32 +5,47 @@ changes as (
     select
         h.lead_key,
         l.created_at as at,
+        null::timestamp as said_at,
+        null::bigint as row_id,
         h.old_owner as owner,
-        h.old_owner_kind as owner_kind,
-        0::bigint as sequence
+        h.old_owner_kind as owner_kind
     from stg_owner_history h
     join stg_leads l using (lead_key)
     qualify row_number() over (partition by h.lead_key order by h.at, h.row_id) = 1
     union all
-    select h.lead_key, greatest(h.at, l.created_at), h.new_owner, h.new_owner_kind, h.row_id + 1
+    select h.lead_key, greatest(h.at, l.created_at), h.at, h.row_id, h.new_owner, h.new_owner_kind
     from stg_owner_history h
     join stg_leads l using (lead_key)
-    union all
-    select lead_key, created_at, owner_id, owner_kind, 0
-    from stg_leads
-    where owner is not null and lead_key not in (select lead_key from stg_owner_history)
+),
+
+-- the last of several at one moment
+settled as (
+    select lead_key, "at", owner, owner_kind
+    from changes
+    qualify "at" is distinct from
+        lead("at") over (partition by lead_key order by "at", said_at nulls first, row_id)
+),
+
+-- the same owner again is no change
+changed as (
+    select *
+    from settled
+    window spell as (partition by lead_key order by "at")
+    qualify row_number() over spell = 1 or owner is distinct from lag(owner) over spell
 ),
 
 spells as (
     select
         lead_key,
         "at" as from_at,
-        lead("at") over (partition by lead_key order by "at", sequence) as to_at,
+        lead("at") over (partition by lead_key order by "at") as to_at,
         owner,
         owner_kind
-    from changes
+    from changed
+    union all
+    select lead_key, created_at, null, owner_id, owner_kind
+    from stg_leads
+    where lead_key not in (select lead_key from stg_owner_history)
 )
 
-select * from spells
--- a spell of no length is two changes in one second
-where owner is not null and (to_at is null or to_at > from_at)
+select * from spells where owner is not null

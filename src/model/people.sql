@@ -27,6 +27,8 @@ matches as (
 select
     t.text,
     case when m.users = 1 then m.user_id when m.users is null then t.text end::person as person_id,
+    -- as an owner: two of a name are somebody, and nobody knows who
+    coalesce(case when m.users = 1 then m.user_id end, t.text)::person as owner_id,
     coalesce(m.users, 0) > 1 as ambiguous,
     m.users is null and s.has_users as not_in_users,
     case

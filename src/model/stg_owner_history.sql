@@ -3,9 +3,9 @@ select
     h.rowid as row_id,
     l.lead_key,
     h.at,
-    o.person_id as old_owner,
+    o.owner_id as old_owner,
     o.owner_kind as old_owner_kind,
-    n.person_id as new_owner,
+    n.owner_id as new_owner,
     n.owner_kind as new_owner_kind
 from export_owner_history h
 join lead_ids l on l.lead_id = h.lead_id

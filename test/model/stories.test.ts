@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Definitions} from '../../src/definitions/definitions.ts';
+import type {Definitions, Schedule} from '../../src/definitions/definitions.ts';
 import type {TableName} from '../../src/ingest/tables.ts';
 import type {SmallRow} from '../../src/model/small-table.ts';
 import {smallDefinitions} from '../support/small-definitions.ts';
@@ -134,6 +134,23 @@ describe('cycles (METHODS 3.1)', () => {
       lead: {rejected_at: '2026-04-06T20:00:00Z'},
       more: {activities: [call('2026-04-07T14:00:00Z')]},
       expected: {outcome: 'closed_untouched', attempts: 0, response_at: null},
+    },
+    {
+      tells: 'the reason of a close after as_of is not that of an earlier one',
+      lead: {rejected_at: '2026-06-10T14:00:00Z', rejection_reason: 'Competitor'},
+      more: {dispositions: [{lead_id: 'a', at: '2026-04-10T14:00:00Z', disposition: 'rejected', reason: 'Bad timing'}]},
+      expected: {closed_at: '2026-04-10T14:00:00Z', reason: 'Bad timing'},
+    },
+    {
+      tells: 'nor where only the dispositions tell of it',
+      lead: {rejection_reason: 'Competitor'},
+      more: {
+        dispositions: [
+          {lead_id: 'a', at: '2026-04-10T14:00:00Z', disposition: 'rejected', reason: 'Bad timing'},
+          {lead_id: 'a', at: '2026-06-10T14:00:00Z', disposition: 'rejected', reason: 'Competitor'},
+        ],
+      },
+      expected: {closed_at: '2026-04-10T14:00:00Z', reason: 'Bad timing'},
     },
   ]);
 });
@@ -281,6 +298,50 @@ describe('owners (SPEC 13)', () => {
       },
       expected: {owner_changes_before_touch: 0, pingpong: false, open_owner: 'bob', open_owner_kind: 'person'},
     },
+    {
+      tells: 'the same owner again, by whatever name, is no change',
+      lead: {owner: 'ann'},
+      more: {
+        owner_history: [
+          {lead_id: 'a', at: '2026-04-06T15:00:00Z', old_owner: 'ann', new_owner: 'Ann Lee'},
+          {lead_id: 'a', at: '2026-04-06T16:00:00Z', old_owner: 'Ann Lee', new_owner: 'ann'},
+        ],
+      },
+      expected: {owner_changes_before_touch: 0, pingpong: false, first_human_owner_at: '2026-04-06T14:00:00Z'},
+    },
+    {
+      tells: 'nor is away and back within a second',
+      lead: {owner: 'ann'},
+      more: {
+        owner_history: [
+          {lead_id: 'a', at: '2026-04-06T15:00:00Z', old_owner: 'ann', new_owner: 'bob'},
+          {lead_id: 'a', at: '2026-04-06T15:00:00Z', old_owner: 'bob', new_owner: 'ann'},
+        ],
+      },
+      expected: {owner_changes_before_touch: 0, pingpong: false},
+    },
+    {
+      tells: 'back after a while without an owner it is',
+      lead: {owner: 'ann'},
+      more: {
+        owner_history: [
+          {lead_id: 'a', at: '2026-04-06T15:00:00Z', old_owner: 'ann', new_owner: null},
+          {lead_id: 'a', at: '2026-04-06T16:00:00Z', old_owner: null, new_owner: 'ann'},
+        ],
+      },
+      expected: {owner_changes_before_touch: 1, pingpong: false, open_owner: 'ann'},
+    },
+    {
+      tells: 'a name that two users share is an owner whom nobody knows: neither human nor nobody',
+      lead: {owner: 'Sam Poe'},
+      expected: {
+        routed_at: '2026-04-06T14:00:00Z',
+        first_human_owner: null,
+        open_owner: 'Sam Poe',
+        open_owner_kind: 'unknown',
+        fate: 'never_touched',
+      },
+    },
   ]);
 });
 
@@ -334,6 +395,12 @@ describe('fates: exactly one, first match wins (SPEC 5)', () => {
       more: deal({created_at: '2026-04-01T14:00:00Z'}) as SmallExport,
       expected: {reached_opportunity: false},
     },
+    {
+      tells: 'also where the inquiry came before it',
+      lead: {created_at: '2026-03-30T14:00:00Z', inquiry_at: '2026-03-31T14:00:00Z'},
+      more: deal({created_at: '2026-04-01T14:00:00Z'}) as SmallExport,
+      expected: {start_from: 'inquiry', reached_opportunity: false},
+    },
     {tells: 'sql', lead: {sql_at: '2026-04-08T14:00:00Z'}, expected: {fate: 'sql', reached_accepted: true}},
     {
       tells: 'sql, also when rejected later',
@@ -382,6 +449,12 @@ describe('fates: exactly one, first match wins (SPEC 5)', () => {
     {tells: 'working', more: {activities: [call('2026-05-25T14:00:00Z')]}, expected: {fate: 'working'}},
     {tells: 'touched_late', more: {activities: [call('2026-04-09T14:00:00Z')]}, expected: {fate: 'touched_late'}},
     {tells: 'stalled', more: {activities: [call('2026-04-06T15:00:00Z')]}, expected: {fate: 'stalled'}},
+    {
+      tells: 'stalled, not late, where somebody had called two days before the start',
+      lead: {owner: 'ann'},
+      more: {activities: [call('2026-04-04T14:00:00Z'), call('2026-04-09T14:00:00Z')]},
+      expected: {excluded: 'already_working', fate: 'stalled', follow_up_flag: false},
+    },
   ]);
   tell([
     {
@@ -519,6 +592,41 @@ test('without activities nothing is said about responses, and only progress has 
   expect(found).toEqual([
     {outcome: null, sla_state: null, fate: 'unknown'},
     {outcome: null, sla_state: null, fate: 'sql'},
+  ]);
+});
+
+test('activities begin where the file does, also with leads that are not exported', async () => {
+  const start = '2026-02-02T15:00:00Z';
+  const excludedWith = (activities: SmallRow[]) =>
+    withModel({leads: [{lead_id: 'a', created_at: start, mql_at: start}], activities}, session =>
+      session.row('select excluded from handoffs'),
+    );
+  const own = call('2026-03-02T15:00:00Z');
+  expect(await excludedWith([own])).toEqual({excluded: 'before_activities'});
+  expect(await excludedWith([call('2026-01-05T15:00:00Z', {lead_id: 'gone'}), own])).toEqual({excluded: null});
+});
+
+test('the business clock stands at zero until it opens for the first time', async () => {
+  // a Saturday; the company works on Mondays alone, and the export begins with this lead
+  const start = '2026-04-04T15:00:00Z';
+  const definitions = smallDefinitions();
+  const mondays = {...definitions.business_hours.company, week: {mon: [['09:00', '17:00']]}} as Schedule;
+  const found = await withModel(
+    {
+      leads: [
+        {lead_id: 'a', created_at: start, mql_at: start},
+        {lead_id: 'b', created_at: start, mql_at: start},
+      ],
+      // Sunday, and Monday half past nine in New York
+      activities: [call('2026-04-05T15:00:00Z', {lead_id: 'a'}), call('2026-04-06T13:30:00Z', {lead_id: 'b'})],
+    },
+    session => session.rows('select business_seconds, follow_business from handoffs order by lead_id'),
+    {...definitions, business_hours: {...definitions.business_hours, company: mondays}},
+    {asOf: instant('2026-04-06T14:00:00Z')},
+  );
+  expect(found).toEqual([
+    {business_seconds: 0, follow_business: 3600},
+    {business_seconds: 1800, follow_business: 3600},
   ]);
 });
 

@@ -1,9 +1,9 @@
 -- one row per person who owns, acts or is a user, numbered by the first lead that fell to them, so that whoever joins comes last
 with
 persons as (
-    select person_id::varchar as id
+    select owner_id::varchar as id
     from people
-    where person_id is not null and actor_kind = 'human' and owner_kind != 'queue'
+    where (actor_kind = 'human' or ambiguous) and owner_kind != 'queue'
     union
     select user_id from stg_users where kind = 'person'
 ),
