@@ -17,7 +17,7 @@ export default defineCheck({
   why: 'Marketing hands over by the label, sales judges by the definition. Where they differ both are right, and the argument never ends.',
   how: 'Two shares: of all handoffs, those known not to meet the written definition as of their MQL; of all leads that never became MQLs, those known to meet it as of the cut-off. A lead with a missing field counts in the denominator only, so both are at least that large. Beside each what became of the leads: the furthest of won, deal, SQL and closed. Where nobody wrote stages.mql the built-in definition stands in, as information. definitions.agreement has the whole table, with Jaccard, kappa and PABAK.',
   misleads:
-    'Attributes are today’s, only signals are dated. Where a field the definition asks for is not exported, a lead can be known to fail but never to pass. Missed leads were not worked as MQLs: that few of them were won says little about the definition.',
+    'Attributes without a history (field_history) are today’s. Where a field the definition asks for is not exported, a lead can be known to fail but never to pass. Missed leads were not worked as MQLs: that few of them were won says little about the definition.',
   remedy:
     'Read the leads that differ with both teams. Then change the definition (handoff diff shows the effect) or the automation that sets the label.',
   needs: ['leads.mql_at or stage_history'],

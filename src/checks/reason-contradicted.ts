@@ -12,7 +12,7 @@ export default defineCheck({
   why: '“120 rejected as wrong ICP, 71 of them meet the written ICP” ends an argument that opinions cannot. It is the strongest check there is on a reason.',
   how: 'Reasons that carry a predicate (true_if): of the rejected and disqualified handoffs that can be judged, the share whose data contradict it, by reason (METHODS 4.3).',
   misleads:
-    'Attributes are today’s: an employee count corrected after the rejection contradicts a reason that was true then.',
+    'An attribute without a history (field_history) is today’s: an employee count corrected after the rejection contradicts a reason that was true then.',
   remedy: 'Hand these leads back, then settle the definition the two teams read differently.',
   needs: ['leads.rejected_at or dispositions or stage_history', 'leads.rejection_reason or dispositions.reason'],
   about: reason,

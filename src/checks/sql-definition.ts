@@ -16,7 +16,8 @@ export default defineCheck({
   failureTitle: 'The SQL label and the definition disagree',
   why: 'An SQL without budget, need or a phone number is a hope, and the forecast is built on it.',
   how: 'Of the handoffs with an SQL stamp (or a conversion), those known not to meet the written definition as of the stamp; of the others, those known to meet it as of the cut-off (as information), a deal without an SQL stamp among them. A lead with a missing field counts in the denominator only. Beside each what became of the leads: the furthest of won, deal, SQL and closed. Where nobody wrote stages.sql the built-in definition stands in, as information. definitions.agreement has the whole table.',
-  misleads: 'Attributes are today’s; fields that sales fills in later make old SQLs look better than they were.',
+  misleads:
+    'Attributes without a history (field_history) are today’s; fields that sales fills in later make old SQLs look better than they were.',
   remedy: 'Make the fields of the definition required at the SQL stage, or change the definition.',
   needs: ['leads.sql_at or leads.converted_at or stage_history or dispositions'],
   about: always('stages', 'sql'),

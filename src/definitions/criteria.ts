@@ -4,7 +4,7 @@ import type {Criteria, SignalTest} from './definitions.ts';
 
 export interface CriteriaContext {
   /** Lower-case field name to the SQL of its column. Fields that are not here are unknown. */
-  fields: ReadonlyMap<string, string>;
+  fields: Pick<ReadonlyMap<string, string>, 'get'>;
   named: Named;
   /** Group to its signals. */
   groups: Readonly<Record<string, readonly string[]>>;

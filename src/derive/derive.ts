@@ -1,4 +1,6 @@
 import type {Session} from '../engine/session.ts';
+import type {Export} from '../ingest/export.ts';
+import {fieldsAsOf} from '../model/judged.ts';
 import type {Model} from '../model/model.ts';
 import {plural} from '../words.ts';
 import {type Candidate, candidatesOf, leftOut} from './attributes.ts';
@@ -43,7 +45,7 @@ export async function deriveDefinition(session: Session, model: Model, lastWins:
     levels,
     left_out: [...leaks, ...common.left_out],
     rule,
-    warnings: [...unread, ...warningsOn(levels, wins)],
+    warnings: [...unread, ...warningsOn(levels, wins, model.export)],
   };
 }
 
@@ -98,7 +100,7 @@ function verdictOn(rule: Rule | null, wins: number): Pick<Derivation, 'verdict' 
   return {verdict: 'proposed', because: 'It was found in the older wins and repeated in the newer ones.'};
 }
 
-function warningsOn(levels: readonly Level[], wins: number): string[] {
+function warningsOn(levels: readonly Level[], wins: number, source: Export): string[] {
   const dominant = levels.find(({attribute, share}) => attribute === 'source' && (share?.value ?? 0) > DOMINANT_SOURCE);
   return [
     ...(wins < EXPLORATORY_BELOW
@@ -107,7 +109,7 @@ function warningsOn(levels: readonly Level[], wins: number): string[] {
     ...(dominant === undefined
       ? []
       : [`Most wins came from one source, ${dominant.name}: the rule may only describe it.`]),
-    'Leads that were never handed off are not in it, and others of the sample may still be won. Attributes are today’s, only signals are dated.',
+    `Leads that were never handed off are not in it, and others of the sample may still be won. ${fieldsAsOf(source)}`,
     'Did price or product change within the period? Then older wins say little about the next.',
   ];
 }

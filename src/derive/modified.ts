@@ -30,7 +30,10 @@ export async function changedAfterHandoff(
 ): Promise<Modified> {
   const changed = new Map<string, string>();
   const unread: string[] = [];
+  const dated = await datedFields(session);
   for (const {field, column} of companionsOf(source, fields)) {
+    // judged as it was at the handoff
+    if (dated.has(field)) continue;
     const row = await session.row<Changed>(changes(column));
     if (row.written > 0 && row.read === 0)
       unread.push(
@@ -45,6 +48,11 @@ export async function changedAfterHandoff(
     );
   }
   return {changed, unread};
+}
+
+async function datedFields(session: Session): Promise<ReadonlySet<string>> {
+  const rows = await session.rows<{field: string}>('select distinct field from stg_field_history order by field');
+  return new Set(rows.map(({field}) => field));
 }
 
 interface Changed {

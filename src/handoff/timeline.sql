@@ -49,13 +49,31 @@ facts as (
     from stg_owner_history o
     where o.lead_key = $lead_key
     union all
-    select g."at", 12, 'signals', g.row_id, 'signal: ' || g.signal, coalesce(g.detail, g.campaign), null, null, null, null
+    select
+        c."at",
+        12,
+        'field_history',
+        c.row_id,
+        'field ' || c.field || ' changed',
+        -- values of other fields may name a person
+        case
+            when c.field in ('title', 'country', 'state', 'industry', 'employees', 'employees_range', 'source', 'campaign', 'score', 'status')
+                then concat_ws(', ', 'was ' || c.old_value, 'became ' || coalesce(c.new_value, 'empty'))
+        end,
+        null,
+        null,
+        null,
+        null
+    from stg_field_history c
+    where c.lead_key = $lead_key
+    union all
+    select g."at", 13, 'signals', g.row_id, 'signal: ' || g.signal, coalesce(g.detail, g.campaign), null, null, null, null
     from stg_signals g
     where g.lead_key = $lead_key
     union all
     select
         a."at",
-        13,
+        14,
         'activities',
         a.row_id,
         concat_ws(' ', a.direction, a.type, '(' || a.outcome || ')'),
@@ -71,13 +89,13 @@ facts as (
     left join verdicts v using (row_id)
     where a.lead_key = $lead_key
     union all
-    select d."at", 14, 'dispositions', d.row_id, d.disposition, d.reason, d.actor_id, null, null, null
+    select d."at", 15, 'dispositions', d.row_id, d.disposition, d.reason, d.actor_id, null, null, null
     from stg_dispositions d
     where d.lead_key = $lead_key
     union all
     select
         p.instant,
-        15,
+        16,
         'opportunities',
         p.row_id,
         'opportunity ' || p.opportunity_id || ' ' || p.event,

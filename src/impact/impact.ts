@@ -2,6 +2,7 @@ import type {Definitions} from '../definitions/definitions.ts';
 import type {Session} from '../engine/session.ts';
 import {runGates} from '../gates/run.ts';
 import type {Export} from '../ingest/export.ts';
+import {fieldsAsOf} from '../model/judged.ts';
 import {buildModel, type ModelOptions} from '../model/model.ts';
 import {plural} from '../words.ts';
 import {underGates} from './doubts.ts';
@@ -66,6 +67,7 @@ export async function measureImpact(
     moved,
     routing: await readRouting(session),
     notes: [
+      fieldsAsOf(source),
       ...(['old', 'new'] as const).flatMap(side =>
         (side === 'old' ? old : now).stages.mql === null
           ? [`The ${side} definitions do not say what an MQL is: every lead is undetermined. Write stages.mql.`]

@@ -27,7 +27,14 @@ const IDS: Readonly<Partial<Record<TableName, string>>> = {
 };
 
 /** Tables without an id, where only the whole row can be a duplicate. Activities without an id may repeat in earnest. */
-const WHOLE_ROWS: readonly TableName[] = ['dispositions', 'signals', 'owner_history', 'stage_history', 'absences'];
+const WHOLE_ROWS: readonly TableName[] = [
+  'dispositions',
+  'signals',
+  'owner_history',
+  'stage_history',
+  'field_history',
+  'absences',
+];
 
 /**
  * Takes out rows that are identical to an earlier one, then of rows with one id all but the latest by `last_modified`, else all

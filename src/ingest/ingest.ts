@@ -9,6 +9,7 @@ import {fingerprint} from './bytes.ts';
 import {noteClockChanges} from './clock-changes.ts';
 import {openContainers} from './contents.ts';
 import type {Export, ExportTable} from './export.ts';
+import {nameFields} from './field-names.ts';
 import {type Found, findFiles, type Unused, unpackedSize} from './find.ts';
 import {dropUnread, finishTable} from './finish.ts';
 import {formatReason} from './formats.ts';
@@ -63,12 +64,14 @@ async function ingestFound(session: Session, path: string, found: Found, options
   const mapping = read.flatMap(each => each.mapping);
   const tables = Object.fromEntries(read.map(each => [each.name, each.table])) as Record<TableName, ExportTable>;
   const linked = await linkSystems(session, seen.systems, tables);
+  const fields = await nameFields(session, tables, mapping);
   const notes = [
     ...recognised.notes,
     ...seen.notes,
     ...plan.notes,
     ...read.flatMap(each => each.notes),
     ...linked.notes,
+    ...fields,
   ];
   const drafts = await suggestMappings(session, unknown, true);
   if (unknown.length > MOST_DRAFTS)

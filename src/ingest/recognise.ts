@@ -33,6 +33,9 @@ const NAMES: ReadonlyMap<string, Named> = new Map<string, Named>([
   ['leadownerhistory', {table: 'owner_history', won: false}],
   ['leadstagehistory', {table: 'stage_history', won: false}],
   ['leadstatushistory', {table: 'stage_history', won: false}],
+  ['leadfieldhistory', {table: 'field_history', won: false}],
+  ['propertyhistory', {table: 'field_history', won: false}],
+  ['contactpropertyhistory', {table: 'field_history', won: false}],
   ...['closedwon', 'closedwondeal', 'closedwonopportunity', 'wondeal', 'wonopportunity'].map(
     name => [name, CLOSED_WON] as const,
   ),

@@ -124,6 +124,14 @@ export const CANONICAL = {
     from_stage: {type: 'text'},
     to_stage: {type: 'text', required: true},
   },
+  // what a field of a lead was until when; a blank value is an empty field
+  field_history: {
+    lead_id: {type: 'id', required: true},
+    at: {type: 'instant', required: true},
+    field: {type: 'text', required: true},
+    old_value: {type: 'text'},
+    new_value: {type: 'text'},
+  },
   /**
    * Who a record of another system is: a person or a user there, by the CRM's ids or by email; and by which name the CRM's own
    * lookups show a lead. Presets alone feed it; no export has a file of that name.

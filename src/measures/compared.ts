@@ -126,11 +126,12 @@ function cellsBy<R extends Cell>(rows: readonly R[], keyOf: (row: R) => unknown[
   return [...cells.values()];
 }
 
-function strataText({definitions, has}: Model, quarter: boolean): string {
+function strataText({definitions, has, export: {tables}}: Model, quarter: boolean): string {
   const {icp, stages} = definitions;
+  const fit = tables.field_history.present ? 'fit (as of the MQL)' : 'fit (as exported)';
   const parts = [
     ...(has('leads.source') ? ['source'] : []),
-    ...(icp !== null || stages.mql !== null ? ['fit (as exported)'] : []),
+    ...(icp !== null || stages.mql !== null ? [fit] : []),
     ...(quarter ? ['quarter'] : []),
   ];
   const last = parts.pop();

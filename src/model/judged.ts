@@ -5,7 +5,7 @@ import type {Export} from '../ingest/export.ts';
 
 /**
  * The company's own criteria, judged as of a moment. A moment is a relation (key, lead_key, at): signals later than `at`
- * do not count; attributes are today's, the export has no history of them (SPEC 13).
+ * do not count; a field is what it was at `at` where the export has its history, else what it is today (SPEC 13).
  */
 export interface Moment {
   /** Name of the relation. */
@@ -16,7 +16,14 @@ export interface Moment {
 /** A column of a judged relation: SQL over the compiled criteria, given the compiler for this moment. */
 type Column = readonly [name: string, sql: string];
 
-/** Compiles criteria of one moment, collecting bound values and the signals to be counted. */
+/** What a reader of judged numbers has to know. */
+export function fieldsAsOf({tables}: Pick<Export, 'tables'>): string {
+  return tables.field_history.present
+    ? 'Attributes with a field history are as they were then, others are today’s.'
+    : 'Attributes are today’s, only signals are dated.';
+}
+
+/** Compiles criteria of one moment, collecting bound values, the signals to be counted and the fields that have a history. */
 export interface Judge {
   compile(criteria: Criteria): string;
   /** True where the moment's lead has any value in the field; NULL where the export has no such column. */
@@ -27,10 +34,13 @@ export interface Judge {
   asksForSignals(): boolean;
   readonly values: Values;
   readonly signals: CompiledCriteria['signals'];
+  /** Columns of leads that the criteria asked for; `earlier.v<k>` is what the k-th was where `earlier.d<k>` says that it changed later. */
+  readonly dated: readonly string[];
 }
 
 export function createJudge(definitions: Definitions, source: Export): Judge {
-  const fields = fieldColumns(source);
+  const dated: string[] = [];
+  const fields = fieldColumns(source, column => asOfMoment(column, dated));
   const named: Record<string, Criteria> = {...definitions.criteria};
   if (definitions.icp !== null) named['icp'] = definitions.icp;
   const values: Record<string, Values[string]> = {};
@@ -40,6 +50,7 @@ export function createJudge(definitions: Definitions, source: Export): Judge {
   return {
     values,
     signals,
+    dated,
     compile(criteria) {
       const prefix = `c${++compiled}`;
       const result = compileCriteria(criteria, {fields, named, groups: definitions.signals, prefix});
@@ -59,14 +70,28 @@ export function createJudge(definitions: Definitions, source: Export): Judge {
   };
 }
 
-/** Field names of the definitions, in lower case, to columns of stg_leads. Absent columns are absent: they judge unknown. */
-function fieldColumns(source: Export): Map<string, string> {
-  const {columns, attributes} = source.tables.leads;
-  const names = [...columns, ...attributes];
-  const fields = new Map(names.map(name => [name.toLowerCase(), `l.${quoteName(name)}`]));
-  // a band speaks where the number is not known
-  if (columns.has('employees_range')) fields.set('employees', 'coalesce(l.employees::varchar, l.employees_range)');
-  return fields;
+/** Field names of the definitions, in any case, to SQL over stg_leads. Absent columns are absent: they judge unknown. */
+function fieldColumns(source: Export, asOf: (column: string) => string): {get(field: string): string | undefined} {
+  const {leads, field_history} = source.tables;
+  const names = new Map([...leads.columns, ...leads.attributes].map(name => [name.toLowerCase(), name]));
+  const sqlOf = (field: string) => {
+    const name = names.get(field);
+    return name === undefined ? undefined : field_history.present ? asOf(name) : `l.${quoteName(name)}`;
+  };
+  return {
+    get(field) {
+      const value = sqlOf(field.toLowerCase());
+      // a band speaks where the number is not known
+      if (field.toLowerCase() !== 'employees' || !leads.columns.has('employees_range')) return value;
+      return `coalesce(${value ?? 'null'}::varchar, ${sqlOf('employees_range')})`;
+    },
+  };
+}
+
+function asOfMoment(column: string, dated: string[]): string {
+  if (!dated.includes(column)) dated.push(column);
+  const place = dated.indexOf(column) + 1;
+  return `(case when earlier.d${place} then earlier.v${place} else l.${quoteName(column)}::varchar end)`;
 }
 
 /** Creates `name`: one row per row of the moment, with the given columns. */
@@ -81,6 +106,9 @@ export async function createJudged(
   const counts = `${name}_signals`;
   const counted = judge.asksForSignals();
   if (counted) await createSignalCounts(session, counts, moment, judge);
+  const fields = `${name}_fields`;
+  const dated = judge.dated.length > 0;
+  if (dated) await createFieldsThen(session, fields, moment, judge.dated);
   const selected = columns.map(([column, sql]) => `${sql} as ${quoteName(column)}`).join(',\n    ');
   await session.run(
     `create or replace table ${name} as
@@ -88,10 +116,38 @@ export async function createJudged(
      from ${moment.relation} m
      join stg_leads l using (lead_key)
      ${counted ? `left join ${counts} signal_counts using (${moment.key})` : ''}
+     ${dated ? `left join ${fields} earlier using (${moment.key})` : ''}
      ${joins}`,
     judge.values,
   );
   if (counted) await session.run(`drop table ${counts}`);
+  if (dated) await session.run(`drop table ${fields}`);
+}
+
+/** One row per row of the moment whose lead had a field changed later: until the first such change it was the change's old value. */
+async function createFieldsThen(
+  session: Session,
+  name: string,
+  moment: Moment,
+  fields: readonly string[],
+): Promise<void> {
+  const columns = fields.map((field, index) => {
+    const changed = `field = ${quoteText(field.toLowerCase())}`;
+    return `bool_or(${changed}) as d${index + 1}, max(old_value) filter (${changed}) as v${index + 1}`;
+  });
+  await session.run(
+    `create or replace table ${name} as
+     with next_changes as (
+         select m.${moment.key}, h.field, h.old_value
+         from ${moment.relation} m
+         join stg_field_history h on h.lead_key = m.lead_key and h.at > m.at
+         where h.field in (${fields.map(field => quoteText(field.toLowerCase())).join(', ')})
+         qualify row_number() over (partition by m.${moment.key}, h.field order by h.at, h.row_id) = 1
+     )
+     select ${moment.key}, ${columns.join(', ')}
+     from next_changes
+     group by ${moment.key}`,
+  );
 }
 
 /** One row per row of the moment: how often each signal of the criteria came up to it, and within its span. */

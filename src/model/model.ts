@@ -72,6 +72,7 @@ export async function buildModel(
   await together([
     () => build(session, 'activity_kinds', 'activity_facts'),
     () => build(session, 'stg_dispositions', 'stg_opportunities', 'stg_signals', 'stg_stage_history'),
+    () => build(session, 'stg_field_history'),
     () => build(session, 'stg_absences', 'stg_owner_history', 'owner_spans'),
   ]);
   await view(session, 'stg_activities', 'leads_at_cutoff');
@@ -85,7 +86,9 @@ export async function buildModel(
     () => buildLocalDays(session),
   ]);
   await session.run('update def_settings set mql_known = exists (select 1 from mql_stamps)');
-  await build(session, 'population', 'cycles', 'previous_closes', 'starts');
+  await build(session, 'population', 'cycles', 'previous_closes');
+  await view(session, 'scores_at_mql');
+  await build(session, 'starts');
   await together([
     () => build(session, 'lead_deals', 'handoff_opportunities', 'progress'),
     () => build(session, 'cycle_closes', 'handoff_owners'),
@@ -121,6 +124,9 @@ export async function buildModel(
   await build(session, 'logged_work');
 
   const {mql_known} = await session.row<{mql_known: boolean}>('select mql_known from def_settings');
+  const {score_dated} = await session.row<{score_dated: boolean}>(
+    "select exists (select 1 from stg_field_history where field = 'score') as score_dated",
+  );
   return {
     definitions,
     export: source,
@@ -129,7 +135,7 @@ export async function buildModel(
     cutoff,
     window,
     time_zone: definitions.time_zone,
-    has: need => carries(source, need),
+    has: need => carries(source, need) || (need === 'leads.score_at_mql' && score_dated),
     mql_known,
     population: await readPopulation(session, definitions),
     horizons,

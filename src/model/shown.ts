@@ -55,6 +55,12 @@ export const SHOWN: Readonly<Record<string, Shown>> = {
     select l.lead_id, h.at, h.old_owner, h.new_owner
     from main.stg_owner_history h join main.lead_ids l using (lead_key)`,
   },
+  field_history: {
+    rows: 'one row per change of a field of an exported lead, also after as_of',
+    select: `
+    select l.lead_id, h.at, h.field, h.old_value, h.new_value
+    from main.stg_field_history h join main.lead_ids l using (lead_key)`,
+  },
   stage_history: {
     rows: 'one row per change of stage of an exported lead',
     select: `

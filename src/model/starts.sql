@@ -13,10 +13,7 @@ started as (
         l.source,
         l.campaign,
         l.country,
-        -- a lead has one: of the cycle that its own MQL column started, or of its only one
-        case
-            when c.mql_at = l.mql_at or c.cycle = 1 and c.next_mql_at is null then l.score_at_mql
-        end as score_at_mql,
+        r.score_at_mql,
         -- the inquiry that caused this handoff; an older one did not (SPEC 13, Clock)
         case
             when c.mql_at is null then l.inquiry_at
@@ -28,6 +25,7 @@ started as (
     from cycles c
     cross join def_settings s
     join stg_leads l using (lead_key)
+    join scores_at_mql r using (lead_key, cycle)
     left join previous_closes p using (lead_key, cycle)
 ),
 

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {deriveDefinition} from '../../src/derive/derive.ts';
 import {companionsOf} from '../../src/derive/modified.ts';
+import type {SmallRow} from '../../src/model/small-table.ts';
 import {withModel} from '../support/with-model.ts';
 import {AS_OF, planted} from './planted.ts';
 
@@ -47,6 +48,32 @@ describe('a field that was changed after the handoff', () => {
     },
     60_000,
   );
+
+  test('is what it was at the handoff where its history is exported', async () => {
+    const tables = planted(1000, 7);
+    const won = new Set((tables.opportunities ?? []).map(({lead_id}) => lead_id));
+    const later = (row: SmallRow) => iso(Date.parse(String(row['mql_at'])) + 30 * DAY);
+    const wins = (tables.leads ?? []).filter(({lead_id}) => won.has(lead_id ?? ''));
+    // sales calls every customer's source Referral, which would be the best predictor there is
+    const leads = (tables.leads ?? []).map(row =>
+      won.has(row['lead_id'] ?? '') ? {...row, source: 'Referral', 'Source Last Modified': later(row)} : row,
+    );
+    const field_history = wins.map(row => ({
+      lead_id: row['lead_id'] ?? null,
+      at: later(row),
+      field: 'source',
+      old_value: row['source'] ?? null,
+      new_value: 'Referral',
+    }));
+    const found = await withModel(
+      {...tables, leads, field_history},
+      (session, model) => deriveDefinition(session, model, 1000),
+      undefined,
+      AS_OF,
+    );
+    expect(found.left_out.map(({because}) => because).join()).not.toContain('a leak');
+    expect(found.rule?.criteria).toEqual({field: 'source', is: 'Demo'});
+  }, 60_000);
 
   test('times that cannot be read are told, and the field is used', async () => {
     const found = await derivedWith('Source Last Modified', () => '30.9.26');

@@ -477,6 +477,130 @@ describe('fates: exactly one, first match wins (SPEC 5)', () => {
   ]);
 });
 
+describe('fields as they were (a field history is exported)', () => {
+  const big = {field: 'employees', gte: 1000} as const;
+  const definitions: Partial<Definitions> = {
+    icp: big,
+    sla: [
+      {name: 'Big', when: big, respond_within: 3600, clock: 'calendar', target: 0.9},
+      {name: 'All', when: null, respond_within: 14_400, clock: 'calendar', target: 0.9},
+    ],
+    stages: {mql: {field: 'title', matches: '(?i)vp'}, sql: {field: 'Budget__c', present: true}},
+  };
+  const change = (at: string, field: string, old_value: string | null, new_value: string | null) => ({
+    lead_id: 'a',
+    at,
+    field,
+    old_value,
+    new_value,
+  });
+  const enriched = '2026-04-08T14:00:00Z';
+  const lead = {employees: 5000, title: 'VP Sales', Budget__c: '10k', score: 80, inquiry_at: '2026-04-05T14:00:00Z'};
+  tell([
+    {
+      tells: 'enriched after the MQL: it was no big company when it came',
+      lead,
+      more: {field_history: [change(enriched, 'employees', '40', '5000')]},
+      definitions,
+      expected: {icp: false, sla_policy: 'All', mql_definition: true},
+    },
+    {
+      tells: 'and nobody knew, where the field was empty',
+      lead,
+      more: {field_history: [change(enriched, 'employees', null, '5000')]},
+      definitions,
+      expected: {icp: null, sla_policy: 'All'},
+    },
+    {
+      tells: 'before the MQL, after the inquiry: the promise was made to an unknown lead, the MQL is a big one',
+      lead,
+      more: {field_history: [change('2026-04-06T10:00:00Z', 'employees', null, '5000')]},
+      definitions,
+      expected: {icp: true, sla_policy: 'All'},
+    },
+    {
+      tells: 'a change at the very moment of the MQL had happened',
+      lead,
+      more: {field_history: [change('2026-04-06T14:00:00Z', 'title', 'Intern', 'VP Sales')]},
+      definitions,
+      expected: {mql_definition: true},
+    },
+    {
+      tells: 'of several changes the first after the moment says what it was',
+      lead,
+      more: {
+        field_history: [
+          change('2026-04-10T14:00:00Z', 'title', 'Director', 'VP Sales'),
+          change('2026-04-07T14:00:00Z', 'title', 'VP Marketing', 'Director'),
+          change('2026-04-01T14:00:00Z', 'title', 'Intern', 'VP Marketing'),
+        ],
+      },
+      definitions,
+      expected: {mql_definition: true},
+    },
+    {
+      tells: 'the SQL stage is judged as of its stamp',
+      lead: {...lead, sql_at: '2026-04-09T14:00:00Z'},
+      more: {field_history: [change('2026-04-20T14:00:00Z', 'budget__c', null, '10k')]},
+      definitions,
+      expected: {sql_definition: false},
+    },
+    {
+      tells: 'changes of fields that nobody asks about say nothing, and those of no lead either',
+      lead,
+      more: {
+        field_history: [
+          change(enriched, 'phone', null, '+1 212 555 0100'),
+          {...change(enriched, 'title', 'x', 'y'), lead_id: 'z'},
+        ],
+      },
+      definitions,
+      expected: {icp: true, sla_policy: 'Big', mql_definition: true, score_at_mql: 80},
+    },
+    {
+      tells: 'the score at the MQL is what it was until the next change',
+      lead,
+      more: {field_history: [change(enriched, 'score', '35', '80')]},
+      definitions,
+      expected: {score_at_mql: 35},
+    },
+  ]);
+});
+
+test('a history of values alone: each was there until the next, and nobody knows what was before the first', async () => {
+  const lead = (lead_id: string) => ({
+    lead_id,
+    created_at: '2026-04-06T14:00:00Z',
+    mql_at: '2026-04-06T14:00:00Z',
+    employees: 5000,
+    title: 'VP',
+  });
+  const value = (lead_id: string, at: string, new_value: string) => ({lead_id, at, field: 'employees', new_value});
+  const found = await withModel(
+    {
+      leads: [lead('first later'), lead('since before'), lead('unchanged')],
+      field_history: [
+        value('first later', '2026-04-08T14:00:00Z', '5000'),
+        value('since before', '2026-04-01T14:00:00Z', '40'),
+        value('since before', '2026-04-08T14:00:00Z', '5000'),
+      ],
+    },
+    (session, model) =>
+      session
+        .rows('select lead_id, icp, score_at_mql from handoffs order by lead_id')
+        .then(rows => ({rows, scored: model.has('leads.score_at_mql')})),
+    smallDefinitions({icp: {field: 'employees', gte: 1000}}),
+  );
+  expect(found).toEqual({
+    rows: [
+      {lead_id: 'first later', icp: null, score_at_mql: null},
+      {lead_id: 'since before', icp: false, score_at_mql: null},
+      {lead_id: 'unchanged', icp: true, score_at_mql: null},
+    ],
+    scored: false,
+  });
+});
+
 describe('merged leads (SPEC 13)', () => {
   tell([
     {

@@ -82,8 +82,8 @@ const history = LEADS.flatMap(lead => [
     contact_id: record(lead.n),
     timestamp: plain(lead.created),
     source: 'FORM',
-    name: 'email',
-    value: lead.email,
+    name: 'jobtitle',
+    value: 'Intern',
     source_id: '',
   },
 ]);
@@ -95,6 +95,10 @@ const canonicalHistory = {
     at: iso(lead.assigned),
     new_owner: ownerId(lead.owner || 1),
   })),
+  field_history: LEADS.flatMap(lead => [
+    {lead_id: record(lead.n), at: iso(lead.mql), field: 'lifecyclestage', new_value: 'marketingqualifiedlead'},
+    {lead_id: record(lead.n), at: iso(lead.created), field: 'title', new_value: 'Intern'},
+  ]),
 };
 
 const INTERNAL = [

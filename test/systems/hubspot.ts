@@ -168,6 +168,10 @@ export const HUBSPOT: readonly Twin[] = [
         at: iso(lead.assigned),
         new_owner: person(lead.owner || 1),
       })),
+      field_history: LEADS.flatMap(lead => [
+        {lead_id: record(lead.n), at: iso(lead.mql), field: 'Lifecycle Stage', new_value: 'Marketing Qualified Lead'},
+        {lead_id: record(lead.n), at: iso(lead.created), field: 'email', new_value: lead.email},
+      ]),
     },
   },
 ];

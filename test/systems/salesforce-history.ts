@@ -68,6 +68,9 @@ export const SALESFORCE_HISTORY: readonly Twin[] = [
       'LeadHistory.csv: 24 rows not read as owner_history: the same change with names',
       'LeadHistory.csv: 49 rows not read as owner_history: no change of owner',
       'LeadHistory.csv: 1 row not read as stage_history: deleted in Salesforce',
+      'LeadHistory.csv: 48 rows not read as field_history: a change of owner',
+      'LeadHistory.csv: 1 row not read as field_history: no change of a field',
+      'field_history: 24 changes of fields that the leads do not have: Status',
     ],
     canonical: {
       leads: canonicalLeads(names, ['lead_id', 'email', 'company', 'source', 'created_at', 'mql_at', 'owner']),
@@ -80,6 +83,16 @@ export const SALESFORCE_HISTORY: readonly Twin[] = [
       stage_history: LEADS.flatMap(lead => [
         {lead_id: id15('00Q', lead.n), at: iso(lead.mql), from_stage: 'Open - Not Contacted', to_stage: 'MQL'},
         {lead_id: id15('00Q', lead.n), at: iso(again(lead.n) ?? lead.mql), from_stage: '', to_stage: 'mql'},
+      ]),
+      field_history: LEADS.flatMap(lead => [
+        {
+          lead_id: id15('00Q', lead.n),
+          at: iso(lead.mql),
+          field: 'Status',
+          old_value: 'Open - Not Contacted',
+          new_value: 'MQL',
+        },
+        {lead_id: id15('00Q', lead.n), at: iso(lead.mql), field: 'source', old_value: '', new_value: lead.source},
       ]),
     },
   },

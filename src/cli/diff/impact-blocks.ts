@@ -30,7 +30,7 @@ function sets({considered, sets, notes}: Impact): Block {
   return {
     title: 'Who is an MQL',
     before: [
-      `${plural(all, 'lead')}: ${plural(handoffs, 'handoff')} as of the MQL, ${grouped(never_handed_off)} never handed off as of today’s data. Attributes are today’s, only signals are dated.`,
+      `${plural(all, 'lead')}: ${plural(handoffs, 'handoff')} as of the MQL, ${grouped(never_handed_off)} never handed off as of today’s data.`,
       ...notes,
     ],
     columns: ['', 'meets', 'leads', 'handoffs', 'worked', 'won so far', 'worth'],

@@ -14,6 +14,7 @@ const LINKED: readonly TableName[] = [
   'signals',
   'owner_history',
   'stage_history',
+  'field_history',
   'opportunities',
 ];
 
