@@ -125,6 +125,12 @@ describe('cycles (METHODS 3.1)', () => {
       expected: {reached_sql: true, sql_at: '2026-04-01T14:00:00Z'},
     },
     {
+      tells: 'the conversion is the lead’s own stamp, too, before what an entry says',
+      lead: {converted_at: '2026-04-10T14:00:00Z'},
+      more: {dispositions: [{lead_id: 'a', at: '2026-04-09T14:00:00Z', disposition: 'converted'}]},
+      expected: {sql_at: '2026-04-10T14:00:00Z'},
+    },
+    {
       tells: 'unless a close lies between',
       lead: {created_at: '2026-03-01T00:00:00Z', sql_at: '2026-04-01T14:00:00Z', rejected_at: '2026-04-02T14:00:00Z'},
       expected: {reached_sql: false, closed_at: null},
