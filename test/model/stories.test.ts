@@ -612,6 +612,7 @@ describe('routing rules (SPEC 13, Routing)', () => {
       rules: [
         {name: 'Big', when: {field: 'employees', gte: 1000}, to: {team: 'enterprise'}, distribute: null},
         {name: 'US', when: {field: 'country', in: ['US']}, to: {team: 'inbound'}, distribute: null},
+        {name: 'Japan', when: {field: 'country', in: ['JP']}, to: {queue: 'inbound queue'}, distribute: null},
       ],
     },
   };
@@ -639,6 +640,18 @@ describe('routing rules (SPEC 13, Routing)', () => {
       lead: {employees: 5, country: 'us ', owner: 'ann'},
       definitions: rules,
       expected: {routing_rule: 'US', misrouted: false},
+    },
+    {
+      tells: 'the right queue, by the name that users give its id',
+      lead: {employees: 5, country: 'JP', owner: 'q'},
+      definitions: rules,
+      expected: {routing_rule: 'Japan', expected_team: null, misrouted: false},
+    },
+    {
+      tells: 'not to the queue but to a person',
+      lead: {employees: 5, country: 'JP', owner: 'ann'},
+      definitions: rules,
+      expected: {routing_rule: 'Japan', misrouted: true},
     },
   ]);
 });
