@@ -64,6 +64,8 @@ select
     done,
     outreach and done and direction = 'outbound'
         and (actor_kind = 'human' or actor_kind = 'automated' and s.automated_counts) as counts,
+    -- a machine's message may count as an answer; it is never an attempt, nor a rep who was there first (SPEC 13)
+    outreach and done and direction = 'outbound' and actor_kind = 'human' as human_outreach,
     done and type = 'meeting' and direction = 'inbound' as self_booking,
     coalesce(
         done and answered

@@ -27,6 +27,11 @@ closed_later as (
     where h.at > s.as_of and h.to_stage in ('rejected', 'disqualified', 'recycled')
 ),
 
+-- the lead's own column records a close: another one than a cycle's that has none of it
+told as (
+    select distinct lead_key from lead_closes where from_lead
+),
+
 -- what the dispositions say about the close, where they say more than the lead's column
 said as (
     select h.handoff_key, d.disposition, d.reason, d.reason_code, d.actor_id
@@ -44,8 +49,11 @@ worded as (
         c.at as closed_at,
         c.kind,
         c.from_lead,
-        -- the lead has one reason: it belongs to the close that its own column or its last cycle records
+        -- the lead has one reason: it belongs to the close that its own column records, or else to that of its last cycle
         coalesce(
+            case
+                when not c.from_lead and c.lead_key in (select lead_key from told) then d.reason
+            end,
             case
                 when c.from_lead or h.next_mql_at is null and c.lead_key not in (select lead_key from closed_later)
                     then l.rejection_reason

@@ -5,7 +5,9 @@ facts as (
         p.*,
         p.closed_at is not null as closed,
         coalesce(p.needs_contact, true) as contact_required,
-        coalesce(p.attempts, 0) = 0 and p.touch_at is null and p.booked_us is null as untouched,
+        -- a meeting booked in the days before the start is a touch, too, though it answers nothing
+        coalesce(p.attempts, 0) = 0 and p.touch_at is null and p.booked_us is null
+            and not coalesce(p.booked_before, false) as untouched,
         coalesce(p.attempts, 0) < coalesce(p.needs_attempts, s.min_attempts) and not coalesce(p.two_way, false) as underworked,
         p.as_of_us - p.start_us > s.never_after_us as never_after,
         -- without a policy the promise has passed once a lead is older than never_after

@@ -1,16 +1,17 @@
 -- one row per handoff: everything about it that does not need its activities
 with
--- the user a rule names, by id, email or name; two of a name are nobody
+-- the user or queue a rule names, by id, email or name; two of a name are nobody
 targets as (
     select r.rule_no, min(u.user_id) as user_id, min(u.team) as team
     from def_rule r
-    join stg_users u on lower(r.to_user) in (lower(u.user_id), lower(u.email), lower(u.name))
+    join stg_users u on lower(coalesce(r.to_user, r.to_queue)) in (lower(u.user_id), lower(u.email), lower(u.name))
+        and (r.to_queue is null or u.kind = 'queue')
     group by r.rule_no
     having count(*) = 1
 ),
 
 rules as (
-    select r.*, t.user_id as target_user_id, coalesce(r.to_team, t.team) as expected_team
+    select r.*, t.user_id as target_user_id, coalesce(r.to_team, case when r.to_user is not null then t.team end) as expected_team
     from def_rule r
     left join targets t using (rule_no)
 )
@@ -32,7 +33,9 @@ select
     r.expected_team,
     case
         when r.rule is null then null
-        when r.to_queue is not null then case when o.routed_to is not null then lower(o.routed_to) != lower(r.to_queue) end
+        when r.to_queue is not null then case
+            when o.routed_to is not null then lower(o.routed_to) != lower(coalesce(r.target_user_id, r.to_queue))
+        end
         when o.first_human_owner is null then null
         when r.to_user is not null then o.first_human_owner != coalesce(r.target_user_id, r.to_user)
         -- an owner without a team tells nothing

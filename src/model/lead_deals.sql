@@ -6,13 +6,14 @@ several as (
     from export_crosswalk c
     join lead_ids l on l.lead_id = c.lead_id
     join stg_opportunities o on o.opportunity_id = c.other_id
-    left join starts h on h.lead_key = l.counted_key
+    left join cycles h on h.lead_key = l.counted_key
+    left join stg_leads s on s.lead_key = h.lead_key
     where c.kind = 'deal'
     qualify row_number() over (
         partition by c.other_id
         order by
-            coalesce(coalesce(o.created_at, o.closed_at) >= coalesce(h.mql_at, h.start_at), h.lead_key is not null) desc,
-            coalesce(h.mql_at, h.start_at) desc nulls last,
+            coalesce(coalesce(o.created_at, o.closed_at) >= coalesce(h.mql_at, s.inquiry_at, s.created_at), h.lead_key is not null) desc,
+            coalesce(h.mql_at, s.inquiry_at, s.created_at) desc nulls last,
             c.lead_id
     ) = 1
 ),

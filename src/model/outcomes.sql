@@ -61,6 +61,8 @@ select
     (grade_a_open_us - start_open_us) // 1000000 as grade_a_business,
     (grade_b_us - start_us) // 1000000 as grade_b_wall,
     (grade_b_open_us - start_open_us) // 1000000 as grade_b_business,
+    (grade_c_us - start_us) // 1000000 as grade_c_wall,
+    (grade_c_open_us - start_open_us) // 1000000 as grade_c_business,
     (booked_us - start_us) // 1000000 as booked_wall,
     (booked_open_us - start_open_us) // 1000000 as booked_business,
     (closed_us - start_us) // 1000000 as closed_wall,

@@ -34,6 +34,17 @@ changed as (
     qualify row_number() over spell = 1 or owner is distinct from lag(owner) over spell
 ),
 
+-- a history that begins only after as_of tells who had the lead until then; the lead's own owner is of a later day
+later as (
+    select l.lead_key, o.owner_id, o.owner_kind
+    from export_owner_history h
+    join lead_ids l on l.lead_id = h.lead_id
+    cross join def_settings s
+    left join people o on o.text = h.old_owner
+    where h.at > s.as_of
+    qualify row_number() over (partition by l.lead_key order by h.at, h.rowid) = 1
+),
+
 spells as (
     select
         lead_key,
@@ -43,9 +54,15 @@ spells as (
         owner_kind
     from changed
     union all
-    select lead_key, created_at, null, owner_id, owner_kind
-    from stg_leads
-    where lead_key not in (select lead_key from stg_owner_history)
+    select
+        l.lead_key,
+        l.created_at,
+        null,
+        case when h.lead_key is null then l.owner_id else h.owner_id end,
+        case when h.lead_key is null then l.owner_kind else h.owner_kind end
+    from stg_leads l
+    left join later h using (lead_key)
+    where l.lead_key not in (select lead_key from stg_owner_history)
 )
 
 select * from spells where owner is not null

@@ -34,7 +34,8 @@ stamps as (
         min(e.at) filter (e.stage = 'accepted' and e.place = 2) as entry_accepted_at,
         min(e.at) filter (e.stage = 'sql' and e.place = 1) as lead_sql_at,
         min(e.at) filter (e.stage = 'sql' and e.place = 2) as entry_sql_at,
-        min(e.at) filter (e.stage = 'converted') as converted_at
+        min(e.at) filter (e.stage = 'converted' and e.place = 1) as lead_converted_at,
+        min(e.at) filter (e.stage = 'converted' and e.place = 2) as entry_converted_at
     from spans p
     join entries e on e.lead_key = p.lead_key and e.at >= p.from_at and e.at < p.to_at
     group by p.handoff_key
@@ -74,7 +75,7 @@ joined as (
         h.handoff_key,
         coalesce(t.lead_accepted_at, t.entry_accepted_at) as accepted_at,
         coalesce(t.lead_sql_at, t.entry_sql_at) as own_sql_at,
-        t.converted_at,
+        coalesce(t.lead_converted_at, t.entry_converted_at) as converted_at,
         d.opportunity_at,
         d.won_at,
         coalesce(d.deals, 0) > 0 as reached_opportunity,

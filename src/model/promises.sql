@@ -16,6 +16,7 @@ on_clock as (
         case when p.clock = 'calendar' then o.touch_wall else o.touch_business end as to_touch,
         case when p.clock = 'calendar' then o.grade_a_wall else o.grade_a_business end as to_grade_a,
         case when p.clock = 'calendar' then o.grade_b_wall else o.grade_b_business end as to_grade_b,
+        case when p.clock = 'calendar' then o.grade_c_wall else o.grade_c_business end as to_grade_c,
         case when p.clock = 'calendar' then o.booked_wall else o.booked_business end as to_booking,
         case when p.clock = 'calendar' then o.closed_wall else o.closed_business end as to_close,
         case when p.clock = 'calendar' then o.follow_wall else o.follow_business end as to_cutoff,
@@ -27,10 +28,11 @@ on_clock as (
 
 elapsed as (
     select
-        * exclude (to_touch, to_grade_a, to_grade_b, to_booking, to_close, to_cutoff, begins, begins_wall),
+        * exclude (to_touch, to_grade_a, to_grade_b, to_grade_c, to_booking, to_close, to_cutoff, begins, begins_wall),
         not_before(to_touch - begins, 0) as sla_elapsed,
         not_before(to_grade_a - begins, 0) as elapsed_a,
         not_before(to_grade_b - begins, 0) as elapsed_b,
+        not_before(to_grade_c - begins, 0) as elapsed_c,
         not_before(to_booking - begins, 0) as booking_elapsed,
         not_before(to_close - begins, 0) as close_elapsed,
         to_cutoff - begins as sla_age,
@@ -44,7 +46,6 @@ elapsed as (
 
 select
     * exclude (wall_elapsed, wall_booking_elapsed, wall_close_elapsed, wall_age),
-    sla_elapsed as elapsed_c,
     promise_state(outcome, excluded, policy_no, sla_within, sla_age, booking_elapsed, sla_elapsed, close_elapsed)::sla_state as sla_state,
     promise_state(outcome, excluded, policy_no, sla_within, wall_age, wall_booking_elapsed, wall_elapsed, wall_close_elapsed)::sla_state as sla_state_wall,
     -- the first sign of life, a self-booking included, came after the promise; who worked it already was not late

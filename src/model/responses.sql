@@ -16,7 +16,7 @@ select
         when not a.done then 'planned'
         when a.self_booking then 'self_booked'
         when a.direction = 'inbound' then 'inbound'
-        when a.actor_kind = 'automated' and not a.counts then 'automated'
+        when a.actor_kind = 'automated' and (not a.counts or epoch_us(a.at) < w.touch_from_us) then 'automated'
         when a.actor_kind = 'unknown' then 'unknown_actor'
         when epoch_us(a.at) < w.touch_from_us then 'already_working'
         when h.outcome = 'unlogged' then 'after_progress'

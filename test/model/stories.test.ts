@@ -125,6 +125,12 @@ describe('cycles (METHODS 3.1)', () => {
       expected: {reached_sql: true, sql_at: '2026-04-01T14:00:00Z'},
     },
     {
+      tells: 'the conversion is the lead’s own stamp, too, before what an entry says',
+      lead: {converted_at: '2026-04-10T14:00:00Z'},
+      more: {dispositions: [{lead_id: 'a', at: '2026-04-09T14:00:00Z', disposition: 'converted'}]},
+      expected: {sql_at: '2026-04-10T14:00:00Z'},
+    },
+    {
       tells: 'unless a close lies between',
       lead: {created_at: '2026-03-01T00:00:00Z', sql_at: '2026-04-01T14:00:00Z', rejected_at: '2026-04-02T14:00:00Z'},
       expected: {reached_sql: false, closed_at: null},
@@ -151,6 +157,15 @@ describe('cycles (METHODS 3.1)', () => {
         ],
       },
       expected: {closed_at: '2026-04-10T14:00:00Z', reason: 'Bad timing'},
+    },
+    {
+      tells: 'the one reason of a lead is not said twice: the later close has the reason of its own entry',
+      lead: {rejected_at: '2026-04-10T14:00:00Z', rejection_reason: 'Competitor'},
+      more: {
+        dispositions: [{lead_id: 'a', at: '2026-05-10T14:00:00Z', disposition: 'rejected', reason: 'Bad timing'}],
+        stage_history: [again('2026-05-04T14:00:00Z')],
+      },
+      expected: [{reason: 'Competitor'}, {closed_at: '2026-05-10T14:00:00Z', reason: 'Bad timing'}],
     },
   ]);
 });
@@ -246,8 +261,48 @@ describe('evidence (SPEC 5)', () => {
   ]);
 });
 
+describe('a machine’s message that counts as an answer', () => {
+  const {response} = smallDefinitions();
+  const definitions: Partial<Definitions> = {response: {...response, automated_counts: true}};
+  const machine = (at: string, changes: Record<string, string | boolean | null> = {}) =>
+    call(at, {type: 'email', actor: 'bot', ...changes});
+  tell([
+    {
+      tells: 'answers at no floor of evidence, and is no attempt',
+      definitions,
+      more: {
+        activities: [
+          machine('2026-04-06T14:10:00Z', {logged_at: '2026-04-06T15:10:00Z'}),
+          call('2026-04-06T15:00:00Z', {logged_at: '2026-04-06T18:00:00Z'}),
+        ],
+      },
+      expected: {
+        sla_state: 'met',
+        evidence_grade: 'D',
+        wall_seconds: 600,
+        elapsed_a: null,
+        elapsed_b: null,
+        elapsed_c: 3600,
+        attempts: 1,
+        attempts_in_time: 1,
+      },
+    },
+    {
+      tells: 'was not there first when it went out the day before',
+      more: {activities: [machine('2026-04-05T14:00:00Z'), machine('2026-04-06T14:10:00Z')]},
+      expected: {excluded: null, outcome: 'responded', wall_seconds: 600, attempts: 0, untouched: false},
+    },
+  ]);
+});
+
 describe('owners (SPEC 13)', () => {
   tell([
+    {
+      tells: 'a history that begins after as_of says who had it until then',
+      lead: {owner: 'bob'},
+      more: {owner_history: [{lead_id: 'a', at: '2026-06-02T14:00:00Z', old_owner: 'q', new_owner: 'bob'}]},
+      expected: {open_owner: 'q', routed_at: '2026-04-06T14:00:00Z', first_human_owner_at: null},
+    },
     {
       tells: 'a human at the start means the start',
       lead: {owner: 'ann'},
@@ -567,6 +622,29 @@ describe('fields as they were (a field history is exported)', () => {
   ]);
 });
 
+describe('a meeting booked before the start', () => {
+  const booked = call('2026-04-10T15:00:00Z', {
+    type: 'meeting',
+    direction: 'inbound',
+    actor: null,
+    logged_at: '2026-04-05T15:00:00Z',
+  });
+  tell([
+    {
+      tells: 'answers nothing, but who has one was not left untouched',
+      lead: {rejected_at: '2026-04-20T14:00:00Z', rejection_reason: 'Bad timing'},
+      more: {activities: [booked]},
+      expected: {
+        outcome: 'closed_untouched',
+        booked_at: null,
+        last_touch_at: '2026-04-05T15:00:00Z',
+        untouched: false,
+        fate: 'rejected_underworked',
+      },
+    },
+  ]);
+});
+
 test('a history of values alone: each was there until the next, and nobody knows what was before the first', async () => {
   const lead = (lead_id: string) => ({
     lead_id,
@@ -599,6 +677,25 @@ test('a history of values alone: each was there until the next, and nobody knows
     ],
     scored: false,
   });
+});
+
+test('a window of starts moves no deal to an earlier handoff', async () => {
+  const leads = [{lead_id: 'a', created_at: '2026-04-06T14:00:00Z', mql_at: '2026-04-06T14:00:00Z'}];
+  const tables = {
+    leads,
+    dispositions: [{lead_id: 'a', at: '2026-04-10T14:00:00Z', disposition: 'rejected'}],
+    stage_history: [{lead_id: 'a', at: '2026-05-04T14:00:00Z', to_stage: 'MQL'}],
+    opportunities: [{opportunity_id: 'o', lead_id: 'a', created_at: '2026-05-10T14:00:00Z', amount: 100_000}],
+    activities: [call('2026-04-06T15:00:00Z')],
+  };
+  const fates = (until?: string) =>
+    withModel(tables, session => session.rows('select cycle, fate from handoffs order by cycle'), smallDefinitions(), {
+      asOf: instant(AS_OF),
+      ...(until === undefined ? {} : {until}),
+    });
+  const first = {cycle: 1, fate: 'rejected_underworked'};
+  expect(await fates()).toEqual([first, {cycle: 2, fate: 'opportunity'}]);
+  expect(await fates('2026-04-30')).toEqual([first]);
 });
 
 describe('merged leads (SPEC 13)', () => {
@@ -639,6 +736,7 @@ describe('routing rules (SPEC 13, Routing)', () => {
       rules: [
         {name: 'Big', when: {field: 'employees', gte: 1000}, to: {team: 'enterprise'}, distribute: null},
         {name: 'US', when: {field: 'country', in: ['US']}, to: {team: 'inbound'}, distribute: null},
+        {name: 'Japan', when: {field: 'country', in: ['JP']}, to: {queue: 'inbound queue'}, distribute: null},
       ],
     },
   };
@@ -666,6 +764,18 @@ describe('routing rules (SPEC 13, Routing)', () => {
       lead: {employees: 5, country: 'us ', owner: 'ann'},
       definitions: rules,
       expected: {routing_rule: 'US', misrouted: false},
+    },
+    {
+      tells: 'the right queue, by the name that users give its id',
+      lead: {employees: 5, country: 'JP', owner: 'q'},
+      definitions: rules,
+      expected: {routing_rule: 'Japan', expected_team: null, misrouted: false},
+    },
+    {
+      tells: 'not to the queue but to a person',
+      lead: {employees: 5, country: 'JP', owner: 'ann'},
+      definitions: rules,
+      expected: {routing_rule: 'Japan', misrouted: true},
     },
   ]);
 });
