@@ -55,6 +55,7 @@ async function runValidate(file: string | undefined, options: Options): Promise<
   const named = file ?? options.definitions;
   const checked = await checkDefinitions({
     file: named,
+    givenBy: file === undefined ? '-d' : null,
     exportPath: options.export,
     cwd: process.cwd(),
     env: process.env,
