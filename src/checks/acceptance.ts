@@ -37,7 +37,11 @@ export default defineCheck({
     const agreed = model.definitions.acceptance;
     if (agreed === null) return [];
     return rows.flatMap(({n, in_time, waiting, leads}) => {
-      const found = below(in_time, n, agreed.target, {min_leads: settings.min_leads, trust});
+      const found = below(in_time, n, agreed.target, {
+        min_leads: settings.min_leads,
+        trust,
+        of: ['acceptance', 'target'],
+      });
       if (found === null) return [];
       const within =
         agreed.clock === 'business'

@@ -42,6 +42,8 @@ export interface Check<Settings extends z.ZodObject = z.ZodObject, Row extends z
   reads?: readonly string[];
   /** Gates (METHODS 9) it rests on: a hard one skips it, a soft one makes its findings likely at most. */
   gates: readonly string[];
+  /** True where the verdict rests on measures, which must then be there, and not on rows alone. */
+  judgesMeasures?: true;
   /** Each with a default and a description; bound to the SQL under their own names. */
   settings: Settings;
   /** One statement without `${}`; `$name` is a setting. */

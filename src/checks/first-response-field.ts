@@ -3,6 +3,7 @@ import {shortDuration} from '../words.ts';
 import {type Draft, defineCheck, LEADS, NO_LEADS} from './define-check.ts';
 import {level, minLeads, seconds, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
+import {weigh} from './weighed.ts';
 
 export default defineCheck({
   id: 'first-response-field',
@@ -45,6 +46,7 @@ export default defineCheck({
   judge(rows, {settings, trust, model}) {
     return rows.flatMap(({n, empty, wrong, leads}): Draft[] => {
       if (!model.has('leads.first_response_at')) {
+        weigh(() => ({of: 'above', n, never: 'the export has no leads.first_response_at to judge'}));
         const text = 'The export has no first-response field (leads.first_response_at) to compare with the activities.';
         return [{level: 'info', strength: 'confirmed', text, leads: NO_LEADS}];
       }

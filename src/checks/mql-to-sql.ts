@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {percent, shortDuration} from '../words.ts';
+import {percent, plural, shortDuration} from '../words.ts';
 import {type Context, type Draft, defineCheck, LEADS, NO_LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, below, shareText} from './threshold.ts';
@@ -88,10 +88,21 @@ function tooLow({converted, n, leads}: Row, {settings, trust, model}: Judge): Dr
 
 /** METHODS 3.6: raised only together with later stages below the client's own median quarter. */
 function tooHigh({converted, n}: Row, rows: readonly Row[], {settings, trust, model}: Judge): Draft | null {
-  const found = above(converted, n, settings.above, {min_leads: settings.min_leads, trust});
-  if (found === null || found.strength === 'likely' || !laterStagesWeak(rows, settings.min_leads)) return null;
+  const {min_leads} = settings;
+  const found = above(converted, n, settings.above, {min_leads, trust, barred: tooFewQuarters(rows, min_leads)});
+  if (found === null || found.strength === 'likely' || !laterStagesWeak(rows, min_leads)) return null;
   const text = `${shareText(converted, n)} of handoffs became SQLs within ${horizonText(model)}, while fewer SQLs than usual became opportunities in the latest quarter: “SQL” may be given too easily, or the MQL bar is too high.`;
   return {level: 'info', ...found, subject: 'high', text, leads: NO_LEADS};
+}
+
+/** The latest quarter, and as many earlier ones as a median takes. */
+const MIN_QUARTERS = 4;
+
+/** Whatever becomes of the leads, the later stages of so few quarters cannot be called weak. */
+function tooFewQuarters(rows: readonly Row[], min_leads: number): string | null {
+  const enough = rows.filter(({quarter, n}) => quarter !== null && n >= min_leads).length;
+  if (enough >= MIN_QUARTERS) return null;
+  return `it is raised only where the latest of ${MIN_QUARTERS} quarters is weak in its later stages, and no more than ${plural(enough, 'quarter')} can have the ${plural(min_leads, 'SQL')} that this takes`;
 }
 
 function laterStagesWeak(rows: readonly Row[], min_leads: number): boolean {
@@ -99,7 +110,7 @@ function laterStagesWeak(rows: readonly Row[], min_leads: number): boolean {
     .filter(({quarter, qualified}) => quarter !== null && qualified >= min_leads)
     .map(({sold, qualified}) => sold / qualified);
   const latest = quarters.at(-1);
-  if (latest === undefined || quarters.length < 4) return false;
+  if (latest === undefined || quarters.length < MIN_QUARTERS) return false;
   const earlier = quarters.slice(0, -1).sort((a, b) => a - b);
   return latest < (earlier[Math.floor(earlier.length / 2)] as number);
 }

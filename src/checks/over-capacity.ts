@@ -8,6 +8,7 @@ import {always} from './about.ts';
 import {type Draft, defineCheck, LEADS, NO_LEADS} from './define-check.ts';
 import {level, share} from './settings.ts';
 import {shareText} from './threshold.ts';
+import {type Weighed, weigh} from './weighed.ts';
 
 const DAY = 86_400;
 /** Chance of an effect of the load at least as large where there is none. */
@@ -27,6 +28,7 @@ export default defineCheck({
   about: always('routing', 'capacity'),
   reads: ['routing.capacity'],
   gates: [],
+  judgesMeasures: true,
   settings: z.object({
     level: level('warn'),
     days_above: share(0.25, 'share of a person’s days over the limit that is a habit'),
@@ -71,6 +73,11 @@ export default defineCheck({
   judge(rows, {settings, gates, measures, person}) {
     // without a history the present owner is taken to have had the lead all along
     const history = gates.get('G13')?.state !== 'hard';
+    const days = Math.max(0, ...rows.map(row => row.days));
+    const unknown = history
+      ? 'there is nobody with a limit'
+      : 'without a history of owners nobody’s earlier days are known';
+    weigh(() => ({of: 'days_above', n: days, never: history && days > 0 ? null : unknown}));
     const people = rows.flatMap((row): Draft[] => {
       const now = row.open_now > row.capacity;
       const often = history && row.days > 0 && row.days_over / row.days > settings.days_above;
@@ -99,6 +106,14 @@ export default defineCheck({
   },
 });
 
+/** Whatever the answers: too few of them show no effect. */
+function weighedEffect(effect: Measure | undefined): Weighed {
+  const n = effect?.n ?? 0;
+  const shown = effect !== undefined && effect.value !== null && effect.status !== 'small_n';
+  const reason = effect?.reason ?? 'the export does not tell the loads';
+  return {of: 'effect_above', n, never: shown ? null : `the answers by load are not judged: ${reason}`};
+}
+
 /** What came and went in the last eight weeks, and what that means for the next lead. */
 function flowText({arrivals, gone, open_now, flow_days}: {[what: string]: unknown} & Flow): string {
   const flow = `${grouped(arrivals)} came and ${grouped(gone)} left in the last eight weeks`;
@@ -117,6 +132,7 @@ interface Flow {
 function answersByLoad(measures: readonly Measure[], effect_above: number): Draft[] {
   const own = measures.filter(({id}) => id === 'routing.answer_by_load');
   const effect = own.find(({segment}) => segment['what'] === 'effect');
+  weigh(() => weighedEffect(effect));
   const median = (bucket: string | undefined) => own.find(({segment}) => segment['bucket'] === bucket);
   const [light, heavy] = [median(QUARTERS[0]), median(QUARTERS.at(-1))];
   if (effect?.value == null || effect.n == null || effect.status === 'small_n') return [];

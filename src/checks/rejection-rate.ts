@@ -45,8 +45,8 @@ export default defineCheck({
   judge(rows, {settings, trust, model}) {
     return rows.flatMap(({n, rejected, leads}) => {
       const rule = {min_leads: settings.min_leads, trust: model.mql_known ? trust : ('likely' as const)};
-      const warned = above(rejected, n, settings.warn, rule);
-      const alarmed = above(rejected, n, settings.error, rule);
+      const warned = above(rejected, n, settings.warn, {...rule, of: 'warn'});
+      const alarmed = above(rejected, n, settings.error, {...rule, of: 'error'});
       // a confirmed warning says more than a likely error
       const loud = alarmed !== null && (alarmed.strength === 'confirmed' || warned?.strength !== 'confirmed');
       const found = loud ? alarmed : warned;

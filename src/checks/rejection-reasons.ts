@@ -1,10 +1,11 @@
 import {z} from 'zod';
-import {codesDifferByRep, type Rejections} from '../measures/reason-consistency.ts';
-import {percent} from '../words.ts';
+import {codesDifferByRep, MIN_PER_REP, type Rejections} from '../measures/reason-consistency.ts';
+import {percent, plural} from '../words.ts';
 import {reason} from './about.ts';
 import {type Context, type Draft, defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
+import {type Weighed, weigh} from './weighed.ts';
 
 const SETTINGS = z.object({
   level: level('warn'),
@@ -78,7 +79,7 @@ function ofShare(
   rows: readonly Row[],
   {settings, trust}: Judging,
 ): Draft[] {
-  const found = above(counted(chosen), counted(rows), settings[what], {min_leads: settings.min_leads, trust});
+  const found = above(counted(chosen), counted(rows), settings[what], {min_leads: settings.min_leads, trust, of: what});
   if (found === null) return [];
   const says = what === 'vague' ? `a reason that says nothing (${topCodes(chosen)})` : 'no reason at all';
   const text = `${shareText(counted(chosen), counted(rows))} of rejections give ${says}.`;
@@ -92,6 +93,8 @@ function byRep(rows: readonly Row[], {settings, trust, person, gates}: Judging):
     actor === null || code === null ? [] : [{actor, code, n}],
   );
   const {association, habits} = codesDifferByRep(coded, settings);
+  weigh(() => weighedAssociation(rows));
+  weigh(() => weighedHabit(rows, settings));
   const drafts: Draft[] = [];
   if (association !== null) {
     const text = `The reason depends on who rejects: ${association.reps} reps share the reasons out differently, ${association.v.toFixed(2)} where 0 is all alike and 1 is each his own (Cramér’s V), with a chance of ${association.p < 0.001 ? 'less than 0.001' : association.p.toFixed(3)} were they alike (p).`;
@@ -122,6 +125,31 @@ function byRep(rows: readonly Row[], {settings, trust, person, gates}: Judging):
     });
   }
   return drafts;
+}
+
+/** Whatever the reasons: two reps have to have enough rejections to be compared. */
+function weighedAssociation(rows: readonly Row[]): Weighed {
+  const n = [...rejectionsByRep(rows).values()].toSorted((a, b) => b - a)[1] ?? 0;
+  const few = `the second of the reps has ${plural(n, 'rejection')}, and fewer than ${MIN_PER_REP} are not compared`;
+  return {of: 'association', n, never: n >= MIN_PER_REP ? null : few};
+}
+
+/** The outcome that looks the most like a habit: one rep gives one reason, everybody else another. */
+function weighedHabit(rows: readonly Row[], limits: {association: number; one_button: number}): Weighed {
+  const reps = [...rejectionsByRep(rows)];
+  const stands = reps.some(([one]) => {
+    const outcome = reps.map(([actor, n]) => ({actor, n, code: actor === one ? 'one' : 'other'}));
+    return codesDifferByRep(outcome, limits).habits.length > 0;
+  });
+  const n = Math.max(0, ...reps.map(([, own]) => own));
+  const few = `even who gave one reason ${plural(n, 'time')}, and nobody else did, would not stand out`;
+  return {of: 'one_button', n, never: stands ? null : few};
+}
+
+function rejectionsByRep(rows: readonly Row[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const {actor, n} of rows) if (actor !== null) counts.set(actor, (counts.get(actor) ?? 0) + n);
+  return counts;
 }
 
 function counted(rows: readonly Row[]): number {

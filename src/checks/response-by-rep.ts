@@ -1,10 +1,11 @@
 import {z} from 'zod';
-import {createRepPromises, pooled, standardised} from '../measures/rep-promises.ts';
+import {createRepPromises, type Kept, pooled, standardised} from '../measures/rep-promises.ts';
 import {funnelLimits, OUTSIDE, overdispersion} from '../methods/funnel-limits.ts';
 import {percent} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
 import {shareText} from './threshold.ts';
+import {underFloor, type Weighed, weigh} from './weighed.ts';
 
 const ROW = z.object({
   owner: z.string(),
@@ -44,14 +45,8 @@ export default defineCheck({
     order by p.owner, p.policy_no`,
   row: ROW,
   judge(rows, {settings, trust, person}) {
-    const reps = standardised(rows).filter(({n}) => n >= settings.min_leads);
-    const share = pooled(rows);
-    const phi = share === null ? 1 : overdispersion(reps, share);
-    return reps.flatMap(({owner, n, x, expected}) => {
-      const usual = expected / n;
-      if (reps.length < 2 || usual <= 0 || usual >= 1) return [];
-      const {low, high} = funnelLimits(n, usual, OUTSIDE, phi);
-      if (x >= low) return [];
+    weigh(() => weighedReps(rows, settings.min_leads));
+    return belowTheTeam(rows, settings.min_leads).flatMap(({owner, n, x, usual, low, high}) => {
       const unlogged = rows.some(row => row.owner === owner && row.unlogged);
       return [
         {
@@ -69,6 +64,60 @@ export default defineCheck({
     });
   },
 });
+
+interface Below {
+  owner: string;
+  n: number;
+  x: number;
+  /** What the team keeps of the same leads. */
+  usual: number;
+  /** Limits of what could be chance, in promises. */
+  low: number;
+  high: number;
+}
+
+function belowTheTeam(rows: readonly Kept[], min_leads: number): Below[] {
+  const reps = standardised(rows).filter(({n}) => n >= min_leads);
+  const share = pooled(rows);
+  const phi = share === null ? 1 : overdispersion(reps, share);
+  if (reps.length < 2) return [];
+  return reps.flatMap(({owner, n, x, expected}) => {
+    const usual = expected / n;
+    if (usual <= 0 || usual >= 1) return [];
+    const {low, high} = funnelLimits(n, usual, OUTSIDE, phi);
+    return x < low ? [{owner, n, x, usual, low, high}] : [];
+  });
+}
+
+/** Whether anybody could be outside, whatever was kept. */
+function weighedReps(rows: readonly Kept[], min_leads: number): Weighed {
+  const reps = standardised(rows).toSorted((a, b) => b.n - a.n);
+  // two have to be compared, so the second decides
+  const n = reps[1]?.n ?? 0;
+  const reached = reps.some(({owner}) =>
+    worstOutcomes(owner, rows).some(outcome => belowTheTeam(outcome, min_leads).length > 0),
+  );
+  const inside = 'even who kept no promise while all others kept every one would be inside the spread of the team';
+  return {
+    of: 'min_leads',
+    n,
+    never: reached ? null : inside,
+    ...underFloor(n, min_leads, {who: 'the second of the reps', unit: 'promise'}),
+  };
+}
+
+/** The furthest outside: everybody else keeps all, he nothing; under a policy that is mostly his own he is the team, so all or nothing. */
+function worstOutcomes(owner: string, rows: readonly Kept[]): Kept[][] {
+  const total = (policy: number) => rows.reduce((sum, {policy_no, n}) => sum + (policy_no === policy ? n : 0), 0);
+  const policies = rows
+    .filter(row => row.owner === owner)
+    .toSorted((a, b) => a.n / total(a.policy_no) - b.n / total(b.policy_no))
+    .map(({policy_no}) => policy_no);
+  return policies.map((_, last) => {
+    const broken = policies.slice(0, last + 1);
+    return rows.map(row => ({...row, kept: row.owner === owner && broken.includes(row.policy_no) ? 0 : row.n}));
+  });
+}
 
 const UNLOGGED = ' The team logs less than half of its work: see logging-coverage before anybody is blamed.';
 

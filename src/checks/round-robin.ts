@@ -1,10 +1,18 @@
 import {z} from 'zod';
-import {createRotations, type Member, rotationsOf, rotationUnasked} from '../measures/rotations.ts';
+import {
+  createRotations,
+  type Member,
+  type Rotation,
+  type RotationRow,
+  rotationsOf,
+  rotationUnasked,
+} from '../measures/rotations.ts';
 import {benjaminiHochberg} from '../methods/benjamini-hochberg.ts';
 import {grouped} from '../words.ts';
 import {rule} from './about.ts';
 import {defineCheck, NO_LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
+import {underFloor, type Weighed, weigh} from './weighed.ts';
 
 /** METHODS 8: a rotation that works varies less than chance, so this is strong. */
 const UNFAIR = 0.01;
@@ -48,13 +56,9 @@ export default defineCheck({
   unasked: rotationUnasked,
   prepare: createRotations,
   judge(rows, {settings, gates, person}) {
-    const rotations = rotationsOf(rows).filter(({n}) => n >= settings.min_leads);
-    const p = benjaminiHochberg(rotations.map(({fit}) => fit?.p ?? null));
-    return rotations.flatMap(({rule, n, members, fit}, index) => {
-      const adjusted = p[index];
-      const off = members.filter(member => isOff(member, settings.off_by));
-      if (fit === null || adjusted === null || adjusted === undefined || adjusted >= UNFAIR || off.length === 0)
-        return [];
+    weigh(() => weighedRotations('off_by', rows, settings));
+    weigh(() => weighedRotations('min_leads', rows, settings));
+    return unfair(rotationsOf(rows), settings).flatMap(({rule, n, off, fit}) => {
       const named = off
         .toSorted((a, b) => Math.abs(b.residual) - Math.abs(a.residual) || (a.owner < b.owner ? -1 : 1))
         .slice(0, 3)
@@ -78,6 +82,37 @@ export default defineCheck({
     });
   },
 });
+
+interface Asked {
+  off_by: number;
+  min_leads: number;
+}
+
+/** The rotations that are uneven beyond chance, with who is off. */
+function unfair(rotations: readonly Rotation[], {off_by, min_leads}: Asked) {
+  const enough = rotations.filter(({n}) => n >= min_leads);
+  const p = benjaminiHochberg(enough.map(({fit}) => fit?.p ?? null));
+  return enough.flatMap(({rule, n, members, fit}, index) => {
+    const off = members.filter(member => isOff(member, off_by));
+    if (fit === null || (p[index] ?? 1) >= UNFAIR || off.length === 0) return [];
+    return [{rule, n, off, fit}];
+  });
+}
+
+/** The outcome that is the most uneven: one member gets every lead. */
+function weighedRotations(of: keyof Asked, rows: readonly RotationRow[], settings: Asked): Weighed {
+  const rotations = rotationsOf(rows);
+  const n = Math.max(0, ...rotations.map(rotation => rotation.n));
+  const uneven = rotations.some(({rule, n: all, members}) =>
+    members.some(({owner}) => {
+      const own = rows.filter(row => row.rule === rule && members.some(member => member.owner === row.owner));
+      const taken = own.map(row => ({...row, assigned: row.owner === owner ? all : 0}));
+      return unfair(rotationsOf(taken), settings).length > 0;
+    }),
+  );
+  const few = 'no rotation has two members with a fair share of five leads or more, and less than that tells nothing';
+  return {of, n, never: uneven ? null : few, ...underFloor(n, settings.min_leads)};
+}
 
 function isOff({assigned, fair, residual}: Member, off_by: number): boolean {
   return Math.abs(residual) >= UNUSUAL && Math.abs(assigned / fair - 1) >= off_by;

@@ -76,10 +76,14 @@ export default defineCheck({
     return [...new Set(rows.map(({rule}) => rule))].flatMap(rule => {
       const own = rows.filter(row => row.rule === rule);
       const practice = practiceOf(weeksOf(own));
-      if (!drifted(practice, settings)) return [];
       const {since, x, n, before} = practice;
-      const found = above(x, n, settings.above, {min_leads: settings.min_leads, trust});
-      if (found === null) return [];
+      // had nothing changed, all weeks would be the sample
+      const found = above(x, n, settings.above, {
+        min_leads: settings.min_leads,
+        trust,
+        sample: n + (before?.n ?? 0),
+      });
+      if (found === null || !drifted(practice, settings)) return [];
       const strays = own.filter(row => row.x > 0 && (since === null || row.week >= since));
       const {text: instead, count} = mostly(strays, person);
       const target = own[0]?.target ?? 'its target';

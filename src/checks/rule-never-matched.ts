@@ -4,6 +4,7 @@ import {rule} from './about.ts';
 import {defineCheck, NO_LEADS} from './define-check.ts';
 import {createRuleMatches} from './rule-matches.ts';
 import {level, minLeads} from './settings.ts';
+import {underFloor, weigh} from './weighed.ts';
 
 export default defineCheck({
   id: 'rule-never-matched',
@@ -21,17 +22,19 @@ export default defineCheck({
   gates: [],
   settings: z.object({level: level('warn'), min_leads: minLeads(100)}),
   sql: /* sql */ `
-    select r.rule, m.n, m.unknown
+    select r.rule, m.n, m.matches, m.unknown
     from rule_matches m
     join def_rule r using (rule_no)
-    where m.matches = 0
     order by r.rule_no`,
-  row: z.object({rule: z.string(), n: z.int(), unknown: z.int()}),
+  row: z.object({rule: z.string(), n: z.int(), matches: z.int(), unknown: z.int()}),
   unasked: ({definitions}) => (definitions.routing.rules.length === 0 ? 'the definitions have no routing rules' : null),
   prepare: createRuleMatches,
   judge(rows, {settings}) {
+    const {min_leads} = settings;
+    const most = Math.max(0, ...rows.map(({n, unknown}) => n - unknown));
+    weigh(() => ({of: 'min_leads', n: most, never: null, ...underFloor(most, min_leads)}));
     return rows
-      .filter(({n, unknown}) => n - unknown >= Math.max(1, settings.min_leads))
+      .filter(({n, matches, unknown}) => matches === 0 && n - unknown >= Math.max(1, min_leads))
       .map(({rule, n, unknown}) => {
         const judged = n - unknown;
         return {

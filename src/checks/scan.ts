@@ -2,6 +2,7 @@ import {benjaminiHochberg} from '../methods/benjamini-hochberg.ts';
 import {fisher} from '../methods/fisher.ts';
 import {newcombe} from '../methods/newcombe.ts';
 import type {Interval} from '../result.ts';
+import {underFloor, weigh} from './weighed.ts';
 
 /** METHODS 0.8. */
 const FALSE_DISCOVERY_RATE = 0.1;
@@ -41,12 +42,30 @@ export function scan<Segment extends Counted>(
     if (segment.n < min_leads || others.n < min_leads) return null;
     return fisher(segment.x, segment.n - segment.x, others.x, others.n - others.x);
   });
+  weigh(() =>
+    weighedScan(
+      segments.map(segment => [segment.n, rest(segment).n]),
+      min_leads,
+    ),
+  );
   const adjusted = benjaminiHochberg(p);
   return segments.map((segment, index) => {
     const q = adjusted[index];
     if (q === null || q === undefined || q > FALSE_DISCOVERY_RATE) return null;
     return different(segment, rest(segment));
   });
+}
+
+/** The outcome that differs the most: all of a segment, none of its rest. By the two that have the most leads. */
+function weighedScan(sides: readonly (readonly [own: number, rest: number])[], min_leads: number) {
+  const [own, rest] = sides.toSorted((a, b) => Math.min(...b) - Math.min(...a))[0] ?? [0, 0];
+  const n = Math.min(own, rest);
+  const p = fisher(own, 0, 0, rest);
+  const chance =
+    p <= FALSE_DISCOVERY_RATE
+      ? null
+      : `even all of ${own} against none of ${rest} could be chance (p = ${p.toFixed(2)})`;
+  return {of: 'min_leads', n, never: chance, ...underFloor(n, min_leads)};
 }
 
 function different(segment: Counted, others: Counted): Different | null {

@@ -12,10 +12,12 @@ import {
   scoreTrust,
   shownScore,
   unscoredText,
+  weighedPower,
   whyNotScored,
   youngText,
 } from './score-evidence.ts';
 import {count, level, share} from './settings.ts';
+import {weigh} from './weighed.ts';
 
 /** METHODS 0.8. */
 const FALSE_DISCOVERY_RATE = 0.1;
@@ -40,6 +42,7 @@ export default defineCheck({
   needs: SCORE_NEEDS,
   reads: ['funnel.horizon.mql_to_sql'],
   gates: [],
+  judgesMeasures: true,
   settings: SETTINGS,
   sql: /* sql */ `
     select quarter::varchar as quarter, count(*)::integer as n, count(score_at_mql)::integer as scored
@@ -49,7 +52,10 @@ export default defineCheck({
   row: SCORED_ROW,
   unasked: whyNotScored,
   judge(rows, context) {
-    const quarters = powers(context.measures, context.settings.min_conversions).filter(({quarter}) => quarter !== null);
+    const {min_conversions} = context.settings;
+    weigh(() => weighedPower('drop', context.measures, min_conversions, {quarters: 2}));
+    weigh(() => weighedPower('min_conversions', context.measures, min_conversions, {quarters: 2}));
+    const quarters = powers(context.measures, min_conversions).filter(({quarter}) => quarter !== null);
     const pairs = quarters.flatMap((later, index) =>
       quarters.slice(0, index).map(earlier => comparedWith(earlier, later)),
     );

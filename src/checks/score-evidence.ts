@@ -5,6 +5,7 @@ import type {Finding, Measure, Segment} from '../result.ts';
 import {grouped} from '../words.ts';
 import type {Context} from './define-check.ts';
 import {shareText} from './threshold.ts';
+import {underFloor, type Weighed} from './weighed.ts';
 
 /** What both checks of the score read: the AUC of a quarter, in DeLong's limits. */
 export interface Power {
@@ -40,6 +41,22 @@ export function powers(measures: readonly Measure[], least: number): Power[] {
       },
     ];
   });
+}
+
+/** Whatever the AUC: the rarer of SQLs and others decides whether a quarter, or the second of two, is judged. */
+export function weighedPower(
+  of: string,
+  measures: readonly Measure[],
+  least: number,
+  {quarters}: {quarters: 1 | 2},
+): Weighed {
+  const rarer = powers(measures, 0)
+    .filter(({quarter}) => quarters === 1 || quarter !== null)
+    .map(({n, conversions}) => Math.min(conversions, n - conversions))
+    .sort((a, b) => b - a);
+  const n = rarer[quarters - 1] ?? 0;
+  const who = quarters === 1 ? 'the whole sample' : 'the second of the quarters';
+  return {of, n, never: null, ...underFloor(n, least, {who, unit: 'conversion', setting: 'min_conversions'})};
 }
 
 /** The measure of exactly this segment, where it has a value. */

@@ -13,11 +13,13 @@ import {
   scoreTrust,
   shownScore,
   unscoredText,
+  weighedPower,
   whyNotScored,
   youngText,
 } from './score-evidence.ts';
 import {count, level, minLeads, share} from './settings.ts';
 import {shareText} from './threshold.ts';
+import {underFloor, type Weighed, weigh} from './weighed.ts';
 
 /** A coin's AUC (METHODS 10). */
 const CHANCE = 0.5;
@@ -51,6 +53,7 @@ export default defineCheck({
   needs: SCORE_NEEDS,
   reads: ['funnel.horizon.mql_to_sql'],
   gates: [],
+  judgesMeasures: true,
   settings: SETTINGS,
   sql: /* sql */ `
     select quarter::varchar as quarter, count(*)::integer as n, count(score_at_mql)::integer as scored
@@ -61,6 +64,11 @@ export default defineCheck({
   unasked: whyNotScored,
   judge(rows, given) {
     const context = {...given, trust: scoreTrust(given)};
+    const {min_conversions} = context.settings;
+    weigh(() => weighedPower('worthwhile', context.measures, min_conversions, {quarters: 1}));
+    weigh(() => weighedPower('min_conversions', context.measures, min_conversions, {quarters: 1}));
+    weigh(() => weighedSides('points', context));
+    weigh(() => weighedSides('min_leads', context));
     return [...chance(rows, context), ...threshold(context), ...bands(context)];
   },
 });
@@ -111,11 +119,24 @@ function threshold({settings, trust, measures}: Judge): Draft[] {
   ];
 }
 
+/** Whatever the difference: the fuller of the two comparisons, the threshold's sides and neighbouring bands, by its smaller side. */
+function weighedSides(of: 'points' | 'min_leads', {settings, measures}: Judge): Weighed {
+  const sides = ['above', 'below'].map(what => shownScore(measures, 'score.threshold', {what})?.n ?? 0);
+  const bands = bandsOf(measures).map(({n}) => n);
+  const second = bands.toSorted((a, b) => b - a)[1] ?? 0;
+  const n = Math.max(Math.min(...sides), second);
+  return {of, n, never: null, ...underFloor(n, settings.min_leads, {who: 'the smaller side of every comparison'})};
+}
+
+function bandsOf(measures: readonly Measure[]) {
+  return measures
+    .filter(({id, segment}) => id === 'score.calibration' && Object.keys(segment).join() === 'bucket')
+    .map(({segment, numerator, n}) => ({band: segment['bucket'] ?? '', x: numerator ?? 0, n: n ?? 0}));
+}
+
 /** A band that converts worse than the one below it, beyond chance (METHODS 0.8). */
 function bands({settings, trust, measures}: Judge): Draft[] {
-  const counted = measures
-    .filter(({id, segment}) => id === 'score.calibration' && Object.keys(segment).join() === 'bucket')
-    .map(({segment, numerator, n}) => ({band: segment['bucket'] ?? '', x: numerator ?? 0, n: n ?? 0}))
+  const counted = bandsOf(measures)
     .filter(({n}) => n >= settings.min_leads)
     .sort((a, b) => lowerEdge(a.band) - lowerEdge(b.band));
   const pairs = counted.slice(1).map((higher, index) => ({higher, lower: counted[index] as typeof higher}));

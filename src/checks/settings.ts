@@ -11,7 +11,7 @@ export function level(normal: 'error' | 'warn' | 'info') {
 
 /** `90%` or `0.9`. */
 export function share(normal: number, meaning: string) {
-  return read(parseShare, 'a share, e.g. 90% or 0.9').default(normal).describe(meaning);
+  return read(parseShare, 'a share, e.g. 90% or 0.9').default(normal).meta({description: meaning, threshold: true});
 }
 
 /** Seconds; written `90s`, `5m`, `4h`, `2d`, `1w`. */
@@ -87,6 +87,8 @@ export interface SettingInForce {
   /** True where the definitions file says so; else the default. */
   written: boolean;
   meaning: string;
+  /** True of a share that a sample is held against. */
+  threshold: boolean;
 }
 
 /** For `handoff explain`: each setting, its value in force and where it comes from. */
@@ -98,5 +100,6 @@ export function settingsInForce(check: Check, definitions: Definitions): Setting
     value: values[name],
     written: name in written,
     meaning: (schema as z.ZodType).description ?? '',
+    threshold: (schema as z.ZodType).meta()?.['threshold'] === true,
   }));
 }

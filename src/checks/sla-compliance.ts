@@ -24,6 +24,7 @@ export default defineCheck({
   settings: z.object({level: level('error'), min_leads: minLeads(20)}),
   sql: /* sql */ `
     select
+        p.policy_no,
         p.policy,
         p.within_seconds::integer as within,
         p.clock,
@@ -37,6 +38,7 @@ export default defineCheck({
     group by p.policy_no, p.policy, p.within_seconds, p.clock, p.target
     order by p.policy_no`,
   row: z.object({
+    policy_no: z.int(),
     policy: z.string(),
     within: z.int(),
     clock: z.string(),
@@ -48,10 +50,14 @@ export default defineCheck({
   }),
   unasked: ({definitions}) => (definitions.sla.length === 0 ? 'the definitions promise no response time (sla:)' : null),
   judge(rows, {settings, trust, gates}) {
-    return rows.flatMap(({policy, within, clock, target, n, met, still_open, leads}) => {
+    return rows.flatMap(({policy_no, policy, within, clock, target, n, met, still_open, leads}) => {
       // stamps cut to the minute cannot tell a promise of minutes
       const coarse = gates.get('G2')?.state === 'soft' && within <= 300;
-      const found = below(met, n, target, {min_leads: settings.min_leads, trust: coarse ? 'likely' : trust});
+      const found = below(met, n, target, {
+        min_leads: settings.min_leads,
+        trust: coarse ? 'likely' : trust,
+        of: ['sla', policy_no - 1, 'target'],
+      });
       if (found === null) return [];
       const clockText = clock === 'business' ? ' of business time' : '';
       const text = `${policy}: ${shareText(met, n)} of leads were answered within ${shortDuration(within)}${clockText}, promised ${percent(target)}. ${still_open} of the others are still open.`;

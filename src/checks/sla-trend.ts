@@ -1,10 +1,11 @@
 import {z} from 'zod';
 import {cochranArmitage} from '../methods/cochran-armitage.ts';
 import {funnelLimits} from '../methods/funnel-limits.ts';
-import {percent} from '../words.ts';
+import {percent, plural} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {count, level, minLeads} from './settings.ts';
 import {shareText} from './threshold.ts';
+import {weigh} from './weighed.ts';
 
 const ROW = z.object({week: z.string(), n: z.int(), met: z.int(), leads: LEADS});
 type Week = z.output<typeof ROW>;
@@ -52,7 +53,8 @@ export default defineCheck({
   unasked: ({definitions}) => (definitions.sla.length === 0 ? 'the definitions promise no response time (sla:)' : null),
   judge(rows, {settings, trust}) {
     const weeks = rows.filter(({n}) => n >= settings.min_leads);
-    const signal = fallen(weeks, settings.recent_weeks) ?? run(weeks) ?? falling(weeks);
+    weigh(() => weighedWeeks(weeks, settings));
+    const signal = signalOf(weeks, settings.recent_weeks);
     if (signal === null) return [];
     const {week, text, threshold} = signal;
     return [
@@ -73,6 +75,25 @@ interface Signal {
   week: Week;
   threshold: number;
   text: string;
+}
+
+function signalOf(weeks: readonly Week[], recent: number): Signal | null {
+  return fallen(weeks, recent) ?? run(weeks) ?? falling(weeks);
+}
+
+/** The outcomes that fall the furthest: nothing kept in the last week, or in the second half, nearly all before. */
+function weighedWeeks(weeks: readonly Week[], {recent_weeks, min_leads}: {recent_weeks: number; min_leads: number}) {
+  const from = (start: number) =>
+    weeks.map((week, index) => ({...week, met: index >= start ? 0 : index === 0 ? week.n - 1 : week.n}));
+  const falls = [weeks.length - 1, Math.floor(weeks.length / 2)].map(start => signalOf(from(start), recent_weeks));
+  const few = `${plural(weeks.length, 'full week')} with ${plural(min_leads, 'promise')} or more (min_leads); it takes ${MIN_BASE_WEEKS + 1}`;
+  const chance = 'even a week in which nothing was kept could be chance, so few promises has a week';
+  const enough = weeks.length > MIN_BASE_WEEKS;
+  return {
+    of: 'min_leads',
+    n: weeks.length,
+    never: falls.some(signal => signal !== null) ? null : enough ? chance : few,
+  };
 }
 
 /** The latest of the recent weeks that lies below the limit of the weeks before it. */

@@ -51,7 +51,7 @@ export function judgeLabels(rows: readonly Row[], words: LabelWords, context: Co
     : 'the written definition';
   return rows.flatMap(row => {
     const {cell, n, x, undetermined, leads} = row;
-    const found = above(x, n, settings[cell], {min_leads: settings.min_leads, trust});
+    const found = above(x, n, settings[cell], {min_leads: settings.min_leads, trust, of: cell});
     if (found === null) return [];
     const verdict =
       cell === 'unsupported'

@@ -1,6 +1,9 @@
+import type {Path} from '../definitions/diagnostics.ts';
+import {Z_95} from '../methods/distributions.ts';
 import {wilson} from '../methods/wilson.ts';
 import type {Finding, Interval} from '../result.ts';
 import {grouped, percent} from '../words.ts';
+import {underFloor, weigh} from './weighed.ts';
 
 export interface Beyond {
   strength: Finding['strength'];
@@ -14,39 +17,25 @@ interface Rule {
   /** METHODS 0.9: fewer leads than this accuse nobody. */
   min_leads: number;
   trust: Finding['strength'];
+  /** The setting that is the threshold, or where else the definitions say it; `above` or `below` where it is called so. */
+  of?: string | Path;
+  /** All that could have been on the wrong side, where n is only what was compared. */
+  sample?: number;
+  /** What else keeps every outcome from being raised; null where nothing does. */
+  barred?: string | null;
 }
 
-/** A share of so many leads that was held against a threshold. */
-export interface Comparison {
-  side: 'above' | 'below';
-  threshold: number;
-  n: number;
-}
-
-let watched: Comparison[] | null = null;
-
-/** What a check holds against its thresholds while it runs, whether or not it finds anything. One check at a time. */
-export async function comparisonsIn<T>(
-  run: () => Promise<T>,
-): Promise<{answer: T; comparisons: readonly Comparison[]}> {
-  const comparisons: Comparison[] = [];
-  watched = comparisons;
-  try {
-    return {answer: await run(), comparisons};
-  } finally {
-    watched = null;
-  }
-}
+type Side = 'above' | 'below';
 
 /** METHODS 0.7: x of n is above the threshold, confirmed where its 95% limit is too; null where it is not. */
 export function above(x: number, n: number, threshold: number, rule: Rule): Beyond | null {
-  watched?.push({side: 'above', threshold, n});
+  weighShare('above', n, threshold, rule);
   return beyond(x, n, threshold, rule, ({share, low}) => [share > threshold, low > threshold]);
 }
 
 /** METHODS 0.7: x of n is below the threshold, confirmed where its 95% limit is too; null where it is not. */
 export function below(x: number, n: number, threshold: number, rule: Rule): Beyond | null {
-  watched?.push({side: 'below', threshold, n});
+  weighShare('below', n, threshold, rule);
   return beyond(x, n, threshold, rule, ({share, high}) => [share < threshold, high < threshold]);
 }
 
@@ -62,6 +51,31 @@ function beyond(
   const [point, limit] = compare(limits);
   if (!point) return null;
   return {strength: limit ? trust : 'likely', value: limits.share, threshold, n, interval: wilsonInterval(limits)};
+}
+
+/** The outcome that is the furthest beyond a threshold: all or none of the sample. */
+function weighShare(side: Side, n: number, threshold: number, rule: Rule): void {
+  const {min_leads, of = side, sample = n, barred = null} = rule;
+  const under = underFloor(sample, min_leads);
+  weigh(() => ({of: 'min_leads', n: sample, never: null, ...under}));
+  weigh(() => ({of, n: sample, ...(under ?? {never: barred ?? limitText(side, sample, threshold, min_leads)})}));
+}
+
+function limitText(side: Side, n: number, threshold: number, min_leads: number): string | null {
+  const limits = wilson(side === 'below' ? 0 : n, n);
+  if (limits === null) return 'there is nothing to judge: its sample is empty';
+  const limit = side === 'below' ? limits.high : limits.low;
+  if (side === 'below' ? limit < threshold : limit > threshold) return null;
+  const needed = leastFor(side, threshold);
+  const takes = needed === null ? 'no number of leads does' : `it takes ${grouped(Math.max(needed, min_leads))}`;
+  const extreme = `${side === 'below' ? '0' : grouped(n)} of ${grouped(n)}`;
+  return `no sample of ${grouped(n)} can confirm it: even ${extreme} has a 95% limit of ${percent(limit)}, not ${side} ${percent(threshold)}; ${takes}`;
+}
+
+/** Wilson's limit of none of n is z2 / (n + z2), of all of n it is n / (n + z2): the least n beyond; null where none is. */
+function leastFor(side: Side, threshold: number): number | null {
+  const odds = side === 'below' ? (1 - threshold) / threshold : threshold / (1 - threshold);
+  return Number.isFinite(odds) ? Math.floor(Z_95 ** 2 * odds) + 1 : null;
 }
 
 function wilsonInterval({low, high}: {low: number; high: number}): Interval {

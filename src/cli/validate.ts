@@ -21,7 +21,10 @@ export function addValidate(program: Command): void {
   const command = program
     .command('validate [file]')
     .description('checks a definitions file: every problem at once, each with line and column')
-    .option('--export <export>', 'also against data: names the leads do not know, rules that match nothing');
+    .option(
+      '--export <export>',
+      'also against data: names the leads do not know, rules that match nothing, thresholds out of reach',
+    );
   addHidingOptions(addExportOptions(command))
     .addOption(new Option('-f, --format <name>', 'format').choices(['text', 'json']).default('text'))
     .addHelpText('after', EXAMPLES)
@@ -52,6 +55,7 @@ async function runValidate(file: string | undefined, options: Options): Promise<
   const named = file ?? options.definitions;
   const checked = await checkDefinitions({
     file: named,
+    givenBy: file === undefined ? '-d' : null,
     exportPath: options.export,
     cwd: process.cwd(),
     env: process.env,

@@ -10,6 +10,8 @@ export interface Comparison {
   notes: readonly string[];
   findings: FindingChanges;
   measures: MeasureChanges;
+  /** Of all amounts; null where a report names none, or several. */
+  currency: string | null;
   /** Reps whom the measures name by id. */
   people: Compared['terms']['people'];
 }
@@ -29,9 +31,14 @@ export function compareReports(old: Compared, now: Compared): Comparison {
     new: sideOf(now),
     notes: notes(old, now),
     findings: compareFindings(old, now),
-    measures: compareMeasures(old.measures, now.measures),
+    measures: compareMeasures(old.measures, now.measures, {money: sameCurrency(old, now)}),
+    currency: sameCurrency(old, now) ? now.terms.currency : null,
     people: [...now.terms.people, ...old.terms.people.filter(({id}) => now.terms.people.every(one => one.id !== id))],
   };
+}
+
+function sameCurrency(old: Compared, now: Compared): boolean {
+  return old.terms.currency === now.terms.currency;
 }
 
 function sideOf({as_of, company, definitions, summary: {handoffs}}: Compared): Side {
@@ -48,6 +55,13 @@ function notes(old: Compared, now: Compared): string[] {
       : 'The definitions differ: a number may have changed with them and not with the work (handoff diff).',
     old.tool.version === now.tool.version ? '' : `Written by handoff ${old.tool.version} and ${now.tool.version}.`,
     window(old) === window(now) ? '' : `Different windows: ${window(old)}, and ${window(now)}.`,
+    sameCurrency(old, now)
+      ? ''
+      : `Amounts in ${currencyText(old)}, and in ${currencyText(now)}: money is not compared.`,
     old.time_zone === now.time_zone ? '' : `Different time zones: ${old.time_zone}, and ${now.time_zone}.`,
   ].filter(note => note !== '');
+}
+
+function currencyText({terms: {currency}}: Compared): string {
+  return currency ?? 'no one currency';
 }

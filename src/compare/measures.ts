@@ -21,12 +21,17 @@ export interface MeasureChanges {
   vanished: readonly string[];
 }
 
-/** Every number with an interval, by id and segment. What belongs to a week or a month is history and is not compared. */
-export function compareMeasures(old: readonly Measure[], now: readonly Measure[]): MeasureChanges {
+/** Every number with an interval, by id and segment; money where both are in one currency. What belongs to a week or a month is history and is not compared. */
+export function compareMeasures(
+  old: readonly Measure[],
+  now: readonly Measure[],
+  {money}: {money: boolean},
+): MeasureChanges {
   const before = new Map(old.filter(isStanding).map(measure => [keyOf(measure), measure]));
   const pairs = now.filter(isStanding).flatMap(measure => {
     const earlier = before.get(keyOf(measure));
-    return earlier === undefined || !comparable(earlier, measure) ? [] : [{earlier, measure}];
+    const skipped = earlier === undefined || !comparable(earlier, measure) || (measure.unit === 'cents' && !money);
+    return skipped ? [] : [{earlier, measure}];
   });
   const changed = pairs.flatMap(({earlier, measure}) => changeOf(earlier, measure));
   const [measuredThen, measuredNow] = [measured(old), measured(now)];

@@ -6,6 +6,8 @@ import {Problem} from '../problem.ts';
 export interface FindOptions {
   /** `-d`. */
   file?: string | undefined;
+  /** What gave that file, for a message; null for an argument. */
+  givenBy?: '-d' | null;
   /** The export; a handoff.yaml in it counts where it is a folder, or a zip (see `zippedDefinitions`), and beside it where it is a file. */
   exportPath?: string | undefined;
   cwd: string;
@@ -60,15 +62,21 @@ function isFile(path: string): boolean {
 
 const LARGEST = 1_000_000;
 
-/** The bytes of a definitions file, at most 1 MB. Throws a Problem that names it. */
-export function readDefinitionsFile(path: string, shown: string): Uint8Array {
+/** The bytes of the file that was found, as of `findDefinitions`; a message names what asked for it. */
+export function readFound({by, path, shown}: FoundFile, {givenBy = '-d'}: FindOptions): Uint8Array {
+  const asked = by === 'option' ? givenBy : by === 'environment' ? 'HANDOFF_DEFINITIONS' : null;
+  return readDefinitionsFile(path, shown, asked);
+}
+
+/** The bytes of a definitions file, at most 1 MB. Throws a Problem that names it, and the option that asked for it. */
+export function readDefinitionsFile(path: string, shown: string, asked: string | null = null): Uint8Array {
   let file: number;
   try {
-    if (statSync(path).isDirectory()) throw new Problem(`${shown} is a folder, not a definitions file`);
+    if (statSync(path).isDirectory()) throw new Problem(notAFile(shown, asked, 'is a folder, not a definitions file'));
     file = openSync(path, 'r');
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(`the definitions file ${shown} ${reasonOf(error)}`);
+    throw new Problem(notAFile(asked === null ? `the definitions file ${shown}` : shown, asked, reasonOf(error)));
   }
   try {
     // one byte more than allowed tells a file that is too large; a pipe has no size to ask for
@@ -80,6 +88,11 @@ export function readDefinitionsFile(path: string, shown: string): Uint8Array {
   } finally {
     closeSync(file);
   }
+}
+
+function notAFile(what: string, asked: string | null, found: string): string {
+  if (asked === null) return `${what} ${found}`;
+  return `${asked} ${what} ${found}; it takes a YAML file of definitions: write one with handoff init`;
 }
 
 export function checkSize(bytes: number, shown: string): void {

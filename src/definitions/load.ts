@@ -15,7 +15,7 @@ import {
 } from './chain.ts';
 import type {Definitions} from './definitions.ts';
 import {type Diagnostic, formatDiagnostic, formatPath, type Issue, type Path} from './diagnostics.ts';
-import {checkSize, type FindOptions, type FoundBy, findDefinitions, readDefinitionsFile} from './find.ts';
+import {checkSize, type FindOptions, type FoundBy, findDefinitions, readFound} from './find.ts';
 import {issuesOf} from './issues.ts';
 import {normaliseDefinitions} from './normalise.ts';
 import {definitionsSchema} from './schema/schema.ts';
@@ -63,7 +63,7 @@ export async function checkDefinitions(options: LoadOptions): Promise<CheckedDef
   const found = findDefinitions(options);
   const zipped = found.by === 'built_in' ? await zippedDefinitions(options) : null;
   if (zipped !== null) return checkSource(zipped.source, 'export', options.checks ?? null, zipped.read);
-  const source: Source = {shown: found.shown, path: found.path, bytes: readDefinitionsFile(found.path, found.shown)};
+  const source: Source = {shown: found.shown, path: found.path, bytes: readFound(found, options)};
   return checkSource(source, found.by, options.checks ?? null);
 }
 

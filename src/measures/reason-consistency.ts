@@ -3,7 +3,7 @@ import {funnelLimits, OUTSIDE} from '../methods/funnel-limits.ts';
 
 /** METHODS 4.3 and 0.9. */
 const MIN_REJECTIONS = 20;
-const MIN_PER_REP = 10;
+export const MIN_PER_REP = 10;
 const MIN_FOR_HABIT = 15;
 const DEPENDENT = 0.3;
 const SIGNIFICANT = 0.01;

@@ -12,7 +12,7 @@ const JOINED_AFTER_DAYS = 14;
 /** METHODS 8: below it chi-square is not to be trusted. */
 const MIN_EXPECTED = 5;
 
-interface RotationRow {
+export interface RotationRow {
   rule: string;
   owner: string;
   assigned: number;
@@ -31,7 +31,7 @@ export interface Member {
   residual: number;
 }
 
-interface Rotation {
+export interface Rotation {
   rule: string;
   n: number;
   members: readonly Member[];

@@ -123,6 +123,44 @@ describe('two reports', () => {
     expect(text).toMatch(/0 new, 0 worse, 0 better, 0 fixed, 2 as before\./);
   });
 
+  describe('money', () => {
+    const withMoney = (cents: number, currency: string | null): Report => ({
+      ...sampleReport,
+      terms: {...sampleReport.terms, currency},
+      measures: [
+        {
+          ...share('pipeline.at_risk', {what: 'money'}, 40, 128),
+          unit: 'cents',
+          value: cents,
+          interval: {low: cents * 0.9, high: cents * 1.1, method: 'x'},
+        },
+      ],
+    });
+    const compared = (old: string | null, now: string | null) =>
+      compareReports(withMoney(50_000_000, old), withMoney(90_000_000, now));
+
+    test('has the currency of both', () => {
+      const texts = [renderComparison(compared('EUR', 'EUR'), {width: 120, colour: 0, ascii: false})];
+      texts.push(renderMarkdown(compared('EUR', 'EUR')));
+      for (const text of texts) {
+        expect(text).toContain('500k EUR');
+        expect(text).toContain('900k EUR (810k to 990k)');
+      }
+      expect(compared('EUR', 'EUR')).toMatchObject({currency: 'EUR', notes: []});
+    });
+
+    test('has none where the reports name none', () => {
+      expect(compared(null, null)).toMatchObject({currency: null, notes: [], measures: {changed: [{now: 90_000_000}]}});
+    });
+
+    test.each([
+      ['EUR', 'USD', 'Amounts in EUR, and in USD: money is not compared.'],
+      [null, 'USD', 'Amounts in no one currency, and in USD: money is not compared.'],
+    ])('of %s and %s is not compared', (old, now, note) => {
+      expect(compared(old, now)).toMatchObject({currency: null, notes: [note], measures: {changed: [], same: 0}});
+    });
+  });
+
   test('a rep is named', () => {
     const measure = {id: 'sla.compliance', segment: {owner: 'U03'}};
     expect(measureName(measure, comparison.people)).toBe('sla.compliance (rep Dana Cole)');

@@ -82,12 +82,17 @@ describe('which file counts', () => {
     expect([loaded.definitions.company, loaded.path, loaded.by]).toEqual([expected, shown, by]);
   });
 
+  const TAKES = 'it takes a YAML file of definitions: write one with handoff init';
   test.each([
-    ['a missing file', 'gone.yaml', 'the definitions file gone.yaml was not found'],
-    ['a folder', 'export', 'export is a folder, not a definitions file'],
-  ])('%s is a problem, never another file', async (_, file, message) => {
+    ['a missing file', {file: 'gone.yaml'}, `-d gone.yaml was not found; ${TAKES}`],
+    ['a folder', {file: 'export'}, `-d export is a folder, not a definitions file; ${TAKES}`],
+    ['of the environment', {env: 'gone.yaml'}, `HANDOFF_DEFINITIONS gone.yaml was not found; ${TAKES}`],
+    ['an argument', {file: 'gone.yaml', givenBy: null}, 'the definitions file gone.yaml was not found'],
+  ] as const)('%s is a problem that names what asked for it, never another file', async (_, asked, message) => {
+    const {env, ...options}: {env?: string; file?: string; givenBy?: null} = asked;
     const cwd = folderWith('lookup', files);
-    expect((await problemOf(loadDefinitions({file, cwd, env: {}}))).message).toBe(message);
+    const loading = loadDefinitions({...options, cwd, env: env === undefined ? {} : {HANDOFF_DEFINITIONS: env}});
+    expect((await problemOf(loading)).message).toBe(message);
   });
 });
 

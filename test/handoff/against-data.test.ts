@@ -1,3 +1,5 @@
+import {readFileSync} from 'node:fs';
+import {basename} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {parseDefinitions} from '../../src/definitions/load.ts';
 import {dataDiagnostics} from '../../src/handoff/against-data/data-issues.ts';
@@ -81,7 +83,7 @@ describe('thresholds that no sample of this size could confirm', () => {
     accepted_at: index % 2 === 0 ? '2026-03-03T00:00:00Z' : null,
   }));
   const said = async (text: string, tables: SmallExport = {...TABLES, leads}) =>
-    (await issues(`version: 1\n${text}`, tables)).filter(line => /judges nothing|can confirm it/.test(line));
+    (await issues(`version: 1\n${text}`, tables)).filter(line => /^\d+:\d+ (checks|sla\[|acceptance)/.test(line));
 
   test('of checks, by the sample that each one judges', async () => {
     // Wilson: 0 of 40 has the upper limit 1.96^2 / (40 + 1.96^2) = 8.8%; 40 of 40 the lower 91.2%
@@ -93,11 +95,12 @@ describe('thresholds that no sample of this size could confirm', () => {
 routing: {rules: [{name: Demos, when: {field: source, is: Demo}, to: {team: inbound}}]}
 `);
     expect(found).toEqual([
-      '3:16 checks.mql-to-sql.below: no sample of 40 leads can confirm it: even 0 of 40 has a 95% limit of 8.8%, not below 5.0%',
-      '4:20 checks.rejection-rate.min_leads: the largest sample has 40 leads, so rejection-rate judges nothing',
-      '5:15 checks.undecided.above: no sample of 40 leads can confirm it: even 40 of 40 has a 95% limit of 91%, not above 95%',
+      '3:16 checks.mql-to-sql.below: no sample of 40 can confirm it: even 0 of 40 has a 95% limit of 8.8%, not below 5.0%; it takes 73',
+      '3:27 checks.mql-to-sql.above: it is raised only where the latest of 4 quarters is weak in its later stages, and no more than 1 quarter can have the 30 SQLs that this takes',
+      '4:20 checks.rejection-rate.min_leads: the largest sample has 40 leads, and fewer than 100 (min_leads) accuse nobody',
+      '5:15 checks.undecided.above: no sample of 40 can confirm it: even 40 of 40 has a 95% limit of 91%, not above 95%; it takes 73',
       // of the 20 demo requests: 20 / (20 + 1.96^2) = 83.9%
-      '6:15 checks.misrouted.above: no sample of 20 leads can confirm it: even 20 of 20 has a 95% limit of 84%, not above 95%',
+      '6:15 checks.misrouted.above: no sample of 20 can confirm it: even 20 of 20 has a 95% limit of 84%, not above 95%; it takes 73',
     ]);
   }, 60_000);
 
@@ -106,9 +109,9 @@ routing: {rules: [{name: Demos, when: {field: source, is: Demo}, to: {team: inbo
 sla: [{name: All, respond_within: 1h, clock: calendar, target: 4%}]
 `);
     expect(found).toEqual([
-      '2:34 acceptance.target: no sample of 40 leads can confirm it: even 0 of 40 has a 95% limit of 8.8%, not below 5.0%',
+      '2:34 acceptance.target: no sample of 40 can confirm it: even 0 of 40 has a 95% limit of 8.8%, not below 5.0%; it takes 73',
       // nine SQLs that nobody logged a touch for are in no rate; the tenth was rejected untouched before
-      '3:56 sla[0].target: no sample of 31 leads can confirm it: even 0 of 31 has a 95% limit of 11%, not below 4.0%',
+      '3:56 sla[0].target: no sample of 31 can confirm it: even 0 of 31 has a 95% limit of 11%, not below 4.0%; it takes 93',
     ]);
   }, 60_000);
 
@@ -124,11 +127,42 @@ sla: [{name: All, respond_within: 1h, clock: calendar, target: 4%}]
       await said(`acceptance: {accept_within: 24h, target: 90%}
 sla: [{name: All, respond_within: 1h, clock: calendar, target: 90%}]
 checks:
-  mql-to-sql: {below: 10%, above: 20%}
+  mql-to-sql: {below: 10%}
   rejection-rate: {warn: 30%, error: 40%}
   undecided: {above: 25%}
 `),
     ).toEqual([]);
+  }, 60_000);
+
+  test('of a file that is extended and of a preset, each at its place there', async () => {
+    const files: Readonly<Record<string, string>> = {
+      'h.yaml': 'version: 1\nextends: base.yaml\nchecks:\n  undecided: {above: 95%}\n',
+      'base.yaml':
+        'version: 1\nextends: default\nchecks:\n  mql-to-sql: {below: 5%}\n  bounced: {above: 10%}\nsla: [{name: All, respond_within: 1h, target: 4%}]\n',
+    };
+    const bytes = (name: string) => new TextEncoder().encode(files[name] ?? readFileSync(`rules/${name}`, 'utf8'));
+    const loaded = parseDefinitions({
+      path: 'h.yaml',
+      bytes: bytes('h.yaml'),
+      from: '/h.yaml',
+      read: path => bytes(basename(path)),
+    });
+    const found = await withModel(
+      {...TABLES, leads},
+      (session, model) => dataDiagnostics({session, model, loaded}),
+      loaded.definitions,
+      {asOf: instant('2026-06-01T00:00:00Z')},
+    );
+    const told = found.flatMap(({file, path, message}) =>
+      /^(checks|sla\[|acceptance)/.test(path) ? [`${file} ${path}: ${message.replace(/[:;,].*/, '')}`] : [],
+    );
+    expect(told.toSorted()).toEqual([
+      'base.yaml checks.bounced: bounced judges nothing',
+      'base.yaml checks.mql-to-sql.below: no sample of 40 can confirm it',
+      'base.yaml sla[0].target: no sample of 31 can confirm it',
+      'default (built in) checks.mql-to-sql.above: it is raised only where the latest of 4 quarters is weak in its later stages',
+      'h.yaml checks.undecided.above: no sample of 40 can confirm it',
+    ]);
   }, 60_000);
 });
 

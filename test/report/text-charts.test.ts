@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {hoursOfDay, stillWaiting, weeksKept} from '../../src/report/text/charts.ts';
 import {createPage} from '../../src/report/text/page.ts';
+import {weeksThrough} from '../../src/report/text/weeks.ts';
 import type {Measure, Report, WaitingChart} from '../../src/result.ts';
 import {sampleReport} from './sample-report.ts';
 
@@ -40,6 +41,34 @@ test('weeks between the least and the greatest share, in the order of time; a ha
   ]);
   expect(weeksKept(report, ascii)[1]).toBe('  kept by week  _ #= ');
   expect(weeksKept({...report, measures: measures.slice(0, 2)}, page)).toEqual([]);
+});
+
+test('a week in which nothing fell due is a gap, over the end of a year too', () => {
+  // 2026 has 53 weeks
+  const measures = [
+    week('2026-W51', 10, 40),
+    week('2026-W53', 30, 40),
+    week('2027-W01', 20, 40),
+    week('2027-W04', 30, 40),
+  ];
+  expect(weeksKept({...sampleReport, measures}, page)[1]).toBe('  kept by week  ▁ █▅  █');
+  // the years behind a date that was mistyped do not fill the line
+  const typo = [week('1999-W10', 40, 40), ...measures];
+  expect(weeksKept({...sampleReport, measures: typo}, page).slice(1, 3)).toEqual([
+    `  kept by week  ${' '.repeat(45)}▁ █▅  █`,
+    expect.stringContaining('2026-W51 to 2027-W04: least 25%'),
+  ]);
+});
+
+test('every ISO week from the first to the last', () => {
+  expect(weeksThrough(['2027-W01', '2026-W52', 'never'])).toEqual(['2026-W52', '2026-W53', '2027-W01']);
+  // every Monday of forty years is the Monday of the week that comes after the one before
+  const weeks = weeksThrough(['2000-W01', '2040-W01']);
+  expect([weeks.length, new Set(weeks).size]).toEqual([2088, 2088]);
+  expect(weeks.filter(name => name.endsWith('W53')).map(name => name.slice(0, 4))).toEqual([
+    ...['2004', '2009', '2015', '2020', '2026', '2032', '2037'],
+  ]);
+  expect(weeksThrough([])).toEqual([]);
 });
 
 test('still waiting: on the promise’s own clock, blank behind the last point', () => {

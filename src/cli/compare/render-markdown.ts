@@ -32,8 +32,8 @@ export function renderMarkdown(comparison: Comparison): string {
           rows: measures.changed.map(change => [
             change.verdict,
             cell(measureName(change, rest.people)),
-            valueText(change.old, change.unit),
-            nowText(change),
+            cell(valueText(change.old, change.unit, rest.currency)),
+            cell(nowText(change, rest.currency)),
           ]),
         },
       ],

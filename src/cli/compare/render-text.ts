@@ -15,8 +15,8 @@ export function renderComparison(comparison: Comparison, options: PageOptions): 
   const rows = measures.changed.map(change => [
     change.verdict,
     measureName(change, shown.people),
-    valueText(change.old, change.unit),
-    nowText(change),
+    valueText(change.old, change.unit, shown.currency),
+    nowText(change, shown.currency),
   ]);
   const columns = [{title: ''}, {title: 'measure', flexible: true}, {title: 'old'}, {title: 'new'}] as const;
   const parts = [

@@ -4,18 +4,21 @@ import {moneyText} from '../../report/numbers.ts';
 import type {Interval, Unit} from '../../result.ts';
 import {duration, grouped, percent} from '../../words.ts';
 
-/** A number of a finding or a measure in the words of its unit. */
-export function valueText(value: number, unit: Unit): string {
+/** A number of a finding or a measure in the words of its unit; money with its currency where there is one. */
+export function valueText(value: number, unit: Unit, currency: string | null = null): string {
   if (unit === 'share') return percent(value);
   if (unit === 'seconds') return duration(value);
-  if (unit === 'cents') return moneyText(value);
+  if (unit === 'cents') return moneyText(value, currency);
   return Number.isInteger(value) ? grouped(value) : value.toFixed(2);
 }
 
 /** `41% (35% to 47%)`. */
-export function nowText({now, unit, interval}: Pick<MeasureChange, 'now' | 'unit' | 'interval'>): string {
+export function nowText(
+  {now, unit, interval}: Pick<MeasureChange, 'now' | 'unit' | 'interval'>,
+  currency: string | null = null,
+): string {
   const range = rangeText(interval, unit);
-  return valueText(now, unit) + (range === '' ? '' : ` (${range})`);
+  return valueText(now, unit, currency) + (range === '' ? '' : ` (${range})`);
 }
 
 function rangeText(interval: Interval | null, unit: Unit): string {

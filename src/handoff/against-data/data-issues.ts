@@ -5,19 +5,15 @@ import type {Opened} from '../options.ts';
 import {leafIssues} from './leaves.ts';
 import {nameIssues} from './names.ts';
 import {ruleIssues} from './rules.ts';
-import {thresholdIssues} from './thresholds.ts';
+import {thresholdDiagnostics} from './thresholds.ts';
 
 /** What the data of an export say against a definitions file that is valid by itself, by line. All are warnings: data change. */
 export async function dataDiagnostics(opened: Opened): Promise<Diagnostic[]> {
-  const issues = [
-    ...(await leafIssues(opened)),
-    ...(await ruleIssues(opened)),
-    ...(await nameIssues(opened)),
-    ...(await thresholdIssues(opened)),
-  ];
-  return issues
-    .flatMap(issue => placed(issue, opened.loaded))
-    .sort((a, b) => a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : 1));
+  const issues = [...(await leafIssues(opened)), ...(await ruleIssues(opened)), ...(await nameIssues(opened))];
+  const own = issues.flatMap(issue => placed(issue, opened.loaded));
+  return [...own, ...(await thresholdDiagnostics(opened))].sort(
+    (a, b) => a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : 1),
+  );
 }
 
 /** What the data have and the file does not stands at the list that lacks it. What the file inherits is not this file's fault. */

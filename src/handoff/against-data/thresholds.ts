@@ -2,96 +2,110 @@ import type {Check} from '../../checks/define-check.ts';
 import {CHECKS} from '../../checks/list.ts';
 import {createMacros} from '../../checks/relations.ts';
 import {runCheck, type World} from '../../checks/run-check.ts';
-import {settingsInForce, settingsOf} from '../../checks/settings.ts';
-import {type Comparison, comparisonsIn} from '../../checks/threshold.ts';
-import type {Issue, Path} from '../../definitions/diagnostics.ts';
+import {settingsInForce} from '../../checks/settings.ts';
+import {underFloor, type Weighed, weighedIn} from '../../checks/weighed.ts';
+import type {Definitions} from '../../definitions/definitions.ts';
+import {type Diagnostic, formatPath, type Path} from '../../definitions/diagnostics.ts';
 import {runGates} from '../../gates/run.ts';
-import {wilson} from '../../methods/wilson.ts';
-import {percent, plural} from '../../words.ts';
+import {runMeasures} from '../../measures/run.ts';
 import type {Opened} from '../options.ts';
-import {warning} from './leaves.ts';
 
-/**
- * Thresholds that could not be confirmed if every lead, or none, were on the wrong side of them (METHODS 0.7, 0.9): those of the
- * promises, of acceptance, and every one written under `checks`, each by the largest sample that its check holds against it.
- */
-export async function thresholdIssues({session, model}: Opened): Promise<Issue[]> {
-  const {acceptance, checks} = model.definitions;
-  const asked = CHECKS.filter(({id}) => id in checks || (id === 'acceptance' && acceptance !== null));
-  const issues = await promiseIssues({session, model});
-  if (asked.length === 0) return issues;
-  await createMacros(session);
-  const gates = await runGates(session, model);
-  const world: World = {
-    session,
-    model,
-    gates: new Map(gates.map(gate => [gate.id, gate])),
-    measures: [],
-    person: id => id,
-  };
-  for (const check of asked) {
-    const {answer, comparisons} = await comparisonsIn(() => runCheck(check, world));
-    if (answer.result.status === 'skipped') {
-      const path = check.id in checks ? ['checks', check.id] : ['acceptance', 'accept_within'];
-      issues.push(warning(path, `${check.id} judges nothing: ${answer.result.reason}`));
-      continue;
-    }
-    if (check.id === 'acceptance' && acceptance !== null)
-      issues.push(...outOfReach(['acceptance', 'target'], acceptance.target, comparisons));
-    issues.push(...settingIssues(check, {session, model}, comparisons));
-  }
-  return issues;
+/** What a path of the definitions cannot be in this export. */
+interface Unconfirmable {
+  path: Path;
+  message: string;
+  /** The setting that keeps the sample from being judged, where it is under a floor. */
+  floor?: string | undefined;
+  /** Said only where somebody at the company wrote it: of a preset it is no news. */
+  own?: true;
 }
 
-type Sources = Pick<Opened, 'session' | 'model'>;
-
-async function promiseIssues({session, model}: Sources): Promise<Issue[]> {
-  const policies = await session.rows<{policy_no: number; n: number}>(
-    `select policy_no, count(*)::integer as n from handoffs
-     where policy_no is not null and sla_state in ('met', 'breached_late', 'breached_open', 'breached_closed')
-     group by policy_no order by policy_no`,
-  );
-  return policies.flatMap(({policy_no, n}) => {
-    const threshold = model.definitions.sla[policy_no - 1]?.target ?? 0;
-    return outOfReach(['sla', policy_no - 1, 'target'], threshold, [{side: 'below', threshold, n}]);
+/**
+ * Thresholds that no outcome of the sample could confirm (METHODS 0.7-0.9): those of the promises, of acceptance, and every
+ * one written under `checks`, at its place in whichever file says it, a preset among them. Each check weighs its own samples.
+ */
+export async function thresholdDiagnostics(opened: Opened): Promise<Diagnostic[]> {
+  const {session, model, loaded} = opened;
+  const asked = CHECKS.filter(({id}) => writtenFor(id, model.definitions) !== null);
+  if (asked.length === 0) return [];
+  await createMacros(session);
+  const gates = new Map((await runGates(session, model)).map(gate => [gate.id, gate]));
+  const judged = asked.some(({judgesMeasures}) => judgesMeasures === true);
+  const measures = judged ? (await runMeasures(session, model, gates)).measures : [];
+  const {handoffs} = await session.row<{handoffs: number}>('select count(*)::integer as handoffs from handoffs');
+  const found: Unconfirmable[] = [];
+  for (const check of asked)
+    found.push(...(await weighedBy(check, {session, model, gates, measures, person: id => id}, handoffs)));
+  return found.flatMap(({path, message, own}) => {
+    const origin = loaded.origin(path);
+    if (origin === null || (own && origin.preset)) return [];
+    const {file, line, column} = origin;
+    return [{level: 'warning', file, path: formatPath(path), line, column, message}];
   });
 }
 
-/** Every setting that the check holds a share against, and the floor under which it accuses nobody. */
-function settingIssues(check: Check, {model}: Sources, comparisons: readonly Comparison[]): Issue[] {
-  const settings = settingsOf(check, model.definitions);
-  const least = Number(settings['min_leads'] ?? 0);
-  const most = Math.max(0, ...comparisons.map(({n}) => n));
-  if (comparisons.length > 0 && most < least)
-    return [
-      warning(
-        ['checks', check.id, 'min_leads'],
-        `the largest sample has ${plural(most, 'lead')}, so ${check.id} judges nothing`,
-      ),
-    ];
-  return settingsInForce(check, model.definitions).flatMap(({name, value, written}) =>
-    written && typeof value === 'number' && name !== 'min_leads'
-      ? outOfReach(['checks', check.id, name], value, comparisons)
-      : [],
+/** The place of what is written for a check to judge; null where nothing is. */
+function writtenFor(id: string, {checks, sla, acceptance}: Definitions): Path | null {
+  if (id in checks) return ['checks', id];
+  if (id === 'sla-compliance' && sla.length > 0) return ['sla'];
+  return id === 'acceptance' && acceptance !== null ? ['acceptance', 'accept_within'] : null;
+}
+
+async function weighedBy(check: Check, world: World, handoffs: number): Promise<Unconfirmable[]> {
+  const {id} = check;
+  const {definitions} = world.model;
+  const {answer, weighed} = await weighedIn(() => runCheck(check, world));
+  if (answer.result.status === 'skipped') {
+    const path = writtenFor(id, definitions) ?? [];
+    return [{path, message: `${id} judges nothing: ${answer.result.reason}`, own: true}];
+  }
+  const found = [...outsideIssues(weighed), ...settingIssues(check, definitions, weighed, handoffs)];
+  // what a floor keeps from being judged is said there
+  const floors = new Set(found.flatMap(({path}) => (path.length === 3 ? [path[2]] : [])));
+  return found.filter(({path, floor}) => floor === undefined || path[2] === floor || !floors.has(floor));
+}
+
+/** Thresholds that stand outside the settings of their check. */
+function outsideIssues(weighed: readonly Weighed[]): Unconfirmable[] {
+  const places = new Map(weighed.flatMap(({of}) => (typeof of === 'string' ? [] : [[formatPath(of), of] as const])));
+  return [...places].flatMap(([key, path]) =>
+    issueOf(path, unreached(weighed.filter(({of}) => typeof of !== 'string' && formatPath(of) === key))),
   );
 }
 
-/** Nothing where no comparison is with this threshold: it is then no share of leads. */
-function outOfReach(path: Path, threshold: number, comparisons: readonly Comparison[]): Issue[] {
-  const [largest] = comparisons
-    .filter(comparison => comparison.threshold === threshold && comparison.n > 0)
-    .sort((a, b) => b.n - a.n);
-  if (largest === undefined) return [];
-  const {n, side} = largest;
-  const limits = wilson(side === 'below' ? 0 : n, n);
-  if (limits === null) return [];
-  const limit = side === 'below' ? limits.high : limits.low;
-  if (side === 'below' ? limit < threshold : limit > threshold) return [];
-  const extreme = side === 'below' ? `0 of ${n}` : `${n} of ${n}`;
-  return [
-    warning(
-      path,
-      `no sample of ${plural(n, 'lead')} can confirm it: even ${extreme} has a 95% limit of ${percent(limit)}, not ${side} ${percent(threshold)}`,
-    ),
-  ];
+/** Each written setting that is held against a sample. */
+function settingIssues(
+  check: Check,
+  definitions: Definitions,
+  weighed: readonly Weighed[],
+  handoffs: number,
+): Unconfirmable[] {
+  return settingsInForce(check, definitions).flatMap(({name, value, written, threshold}) => {
+    const path = ['checks', check.id, name];
+    const own = weighed.filter(({of}) => of === name);
+    if (!written) return [];
+    if (own.length > 0) return issueOf(path, unreached(own));
+    return issueOf(path, threshold ? NOTHING : underCount(name, value, handoffs));
+  });
+}
+
+/** A share whose check was asked and held no sample against it. */
+const NOTHING = {never: 'nothing of the export is held against it'};
+
+type Never = Pick<Weighed, 'never' | 'floor'>;
+
+function issueOf(path: Path, found: Never | null): Unconfirmable[] {
+  return found === null || found.never === null ? [] : [{path, message: found.never, floor: found.floor}];
+}
+
+/** Several samples are held against one threshold, a segment each: the largest tells where none of them could be beyond it. */
+function unreached(weighed: readonly Weighed[]): Never | null {
+  if (weighed.some(({never}) => never === null)) return null;
+  return weighed.toSorted((a, b) => b.n - a.n)[0] ?? null;
+}
+
+/** What is counted and not estimated takes no sample, but it cannot be more than there is. */
+function underCount(name: string, value: unknown, handoffs: number): Never | null {
+  if (name !== 'min_leads' || typeof value !== 'number') return null;
+  return underFloor(handoffs, value, {who: 'the export', unit: 'handoff'});
 }

@@ -5,6 +5,7 @@ import {shareText} from '../numbers.ts';
 import {type Page, paragraph} from './page.ts';
 import {sparkline} from './sparkline.ts';
 import {type Column, renderTable} from './table.ts';
+import {weeksThrough} from './weeks.ts';
 
 /** A year of weeks, and the policies with most leads: more is for the other formats. */
 const [MOST_WEEKS, MOST_POLICIES] = [52, 6];
@@ -14,16 +15,18 @@ const MARGIN = 16;
 
 /** Promises kept by week of the start, and the numbers at its ends; nothing where a line would be a dot. */
 export function weeksKept(report: Report, page: Page): string[] {
-  const weeks = measuresBy(report, 'sla.compliance', 'week')
-    .sort((a, b) => (weekOf(a) < weekOf(b) ? -1 : 1))
-    .slice(-Math.min(MOST_WEEKS, page.width - MARGIN));
-  const known = weeks.filter(isTelling);
+  const byWeek = new Map(measuresBy(report, 'sla.compliance', 'week').map(measure => [weekOf(measure), measure]));
+  const weeks = weeksThrough([...byWeek.keys()])
+    .slice(-Math.min(MOST_WEEKS, page.width - MARGIN))
+    .map(week => byWeek.get(week) ?? null);
+  const known = weeks.filter(week => week !== null).filter(isTelling);
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined || known.length < 3) return [];
   const least = known.reduce((a, b) => ((b.value ?? 1) < (a.value ?? 1) ? b : a));
   const most = known.reduce((a, b) => ((b.value ?? 0) > (a.value ?? 0) ? b : a));
   const line = sparkline(
-    weeks.map(week => (isTelling(week) ? week.value : null)),
+    // a week in which nothing fell due is a gap, so that the line keeps its pace
+    weeks.map(week => (week !== null && isTelling(week) ? week.value : null)),
     page,
   );
   const numbers = [
