@@ -4,6 +4,7 @@ import {HUBSPOT} from './hubspot.ts';
 import {HUBSPOT_CONNECTOR} from './hubspot-connector.ts';
 import {HUBSPOT_INTERNAL} from './hubspot-internal.ts';
 import {HUBSPOT_LABELS} from './hubspot-labels.ts';
+import {HUBSPOT_MERGED} from './hubspot-merged.ts';
 import {MARKETING} from './marketing.ts';
 import {ODOO} from './odoo.ts';
 import {OUTREACH} from './outreach.ts';
@@ -30,6 +31,7 @@ export const TWINS: readonly Twin[] = [
   ...HUBSPOT_LABELS,
   ...HUBSPOT_INTERNAL,
   ...HUBSPOT_CONNECTOR,
+  ...HUBSPOT_MERGED,
   ...OUTREACH,
   ...SALESLOFT,
   ...MARKETING,
