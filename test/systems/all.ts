@@ -9,6 +9,7 @@ import {MARKETING} from './marketing.ts';
 import {ODOO} from './odoo.ts';
 import {OUTREACH} from './outreach.ts';
 import {PIPEDRIVE} from './pipedrive.ts';
+import {PIPEDRIVE_INBOX} from './pipedrive-inbox.ts';
 import {ROUTING} from './routing.ts';
 import {SALESFORCE} from './salesforce.ts';
 import {SALESFORCE_CONTACTS} from './salesforce-contacts.ts';
@@ -37,5 +38,5 @@ export const TWINS: readonly Twin[] = [
   ...MARKETING,
   ...ROUTING,
   ...SCHEDULING,
-  ...[PIPEDRIVE, ZOHO, DYNAMICS, ODOO, SUITECRM, ESPOCRM, TWENTY].flat(),
+  ...[PIPEDRIVE, PIPEDRIVE_INBOX, ZOHO, DYNAMICS, ODOO, SUITECRM, ESPOCRM, TWENTY].flat(),
 ];
