@@ -36,8 +36,10 @@ export function derive(
   const fed = [...columns.map(({name}) => name), ...Object.keys(given)];
   if (requiredOf(feed).some(name => !fed.includes(name))) return null;
   const used = new Set(columns.flatMap(({places}) => places));
+  // what only names leads needs no attributes: they stand in the file's own table
+  const bare = feed.table === 'crosswalk' && feed !== object.feeds[0];
   const rest = source.headers.flatMap((header, place) =>
-    !used.has(place) || kept.includes(header) ? [{header, place}] : [],
+    !bare && (!used.has(place) || kept.includes(header)) ? [{header, place}] : [],
   );
   const left = leftOutSql(feed, around(false));
   const cells = [

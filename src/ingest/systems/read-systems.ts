@@ -110,7 +110,7 @@ function readKnown(
   // the first is what the file is about: what else it says is worth nothing without
   if (main === undefined || derived[0]?.feed !== main) {
     const missing = main === undefined ? [] : missingHeaders(source.headers, recognised, main);
-    const reason = `is ${preset.title} ${object.name} without a column ${missing.join(', and without one ')}: add it to what is exported`;
+    const reason = `is ${preset.title} ${object.name} without a column ${missing.join(', and without one ')}: add it to the export, or say what it is called there under export.tables.${main?.table}.columns`;
     read.unused.push({path: file.path, reason});
     return;
   }
