@@ -113,14 +113,19 @@ function recordsOf(text: string, delimiter: string, upTo: number): string[][] {
   return records;
 }
 
+/** Lines from the first title to the header: so few need no further sign; a formatted report has its filters among them. */
+const [FEW_TITLES, MOST_TITLES] = [5, 30];
+
 /** The first record with two filled cells: titles above a header stand alone. Else the first that is not blank. */
 function headerPlace(records: readonly string[][], from: number): number {
   const filled = (record: string[]) => record.filter(cell => cell.trim() !== '').length;
   const multi = records.findIndex((record, place) => place >= from && filled(record) > 1);
   const first = records.findIndex((record, place) => place >= from && filled(record) > 0);
-  const wideRows = records.slice(multi).filter(record => filled(record) > 1).length;
-  // a single column of texts where one happens to hold the delimiter is no table of two
-  return multi > first && multi - first > 5 && wideRows < records.length / 2 ? first : multi < 0 ? first : multi;
+  if (multi < 0 || multi - first <= FEW_TITLES) return Math.max(multi, first);
+  // a single column of texts where some happen to hold the delimiter is no table of two
+  const rest = records.slice(multi).filter(record => !isBlank(record));
+  const wide = rest.filter(record => filled(record) > 1).length;
+  return multi - first <= MOST_TITLES && wide > 1 && wide * 2 >= rest.length ? multi : first;
 }
 
 function isBlank(record: readonly string[]): boolean {

@@ -49,7 +49,8 @@ async function rejectIncomplete(
   const required = Object.entries(columnsOf(table)).flatMap(([name, {required: needed, blank}]) =>
     needed && blank === undefined ? [name] : [],
   );
-  const missing = required.map(name => `${quoteName(name)} is null`).join(' or ');
+  const blanks = required.map(name => `${quoteName(name)} is null`);
+  const missing = [...blanks, ...footerIds(reading, required)].join(' or ');
   const reason = required.map(name => `when ${quoteName(name)} is null then ${reasonSql(reading, name)}`).join(' ');
   const incomplete = `incomplete_${table}`;
   await session.run(`create or replace table ${incomplete} as
@@ -74,6 +75,19 @@ async function rejectIncomplete(
   }
   await session.run(`drop table ${incomplete}`);
   return counts;
+}
+
+/**
+ * In a sheet a footer stands in the first column. Where that is the id and nothing else is needed, it would pass for a record: it
+ * is none where it has few cells, or is the line of the totals, which may have many.
+ */
+function footerIds(reading: Reading, required: readonly string[]): string[] {
+  const types = columnsOf(reading.table);
+  const [id, ...others] = required.filter(name => types[name]?.type !== 'word');
+  if (id === undefined || others.length > 0) return [];
+  const few = `len(list_filter(${cellsSql(reading)}, lambda cell: cell <> 'false')) <= 3`;
+  const totals = `regexp_full_match(trim(${quoteName(id)}), '(grand |sub)?totals?', 'i')`;
+  return [`(${footerSql(quoteName(id))} and (${totals} or ${few}))`];
 }
 
 function reasonSql({table, failing}: Reading, name: string): string {

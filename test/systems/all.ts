@@ -4,10 +4,12 @@ import {HUBSPOT} from './hubspot.ts';
 import {HUBSPOT_CONNECTOR} from './hubspot-connector.ts';
 import {HUBSPOT_INTERNAL} from './hubspot-internal.ts';
 import {HUBSPOT_LABELS} from './hubspot-labels.ts';
+import {HUBSPOT_MERGED} from './hubspot-merged.ts';
 import {MARKETING} from './marketing.ts';
 import {ODOO} from './odoo.ts';
 import {OUTREACH} from './outreach.ts';
 import {PIPEDRIVE} from './pipedrive.ts';
+import {PIPEDRIVE_INBOX} from './pipedrive-inbox.ts';
 import {ROUTING} from './routing.ts';
 import {SALESFORCE} from './salesforce.ts';
 import {SALESFORCE_CONTACTS} from './salesforce-contacts.ts';
@@ -30,10 +32,11 @@ export const TWINS: readonly Twin[] = [
   ...HUBSPOT_LABELS,
   ...HUBSPOT_INTERNAL,
   ...HUBSPOT_CONNECTOR,
+  ...HUBSPOT_MERGED,
   ...OUTREACH,
   ...SALESLOFT,
   ...MARKETING,
   ...ROUTING,
   ...SCHEDULING,
-  ...[PIPEDRIVE, ZOHO, DYNAMICS, ODOO, SUITECRM, ESPOCRM, TWENTY].flat(),
+  ...[PIPEDRIVE, PIPEDRIVE_INBOX, ZOHO, DYNAMICS, ODOO, SUITECRM, ESPOCRM, TWENTY].flat(),
 ];

@@ -3,9 +3,9 @@ import {LEADS, PEOPLE, TOUCHES} from './story.ts';
 import {canonicalLeads, canonicalTouches, csv, type Names, newYork, type Twin} from './twin.ts';
 
 // people are names, and so is the pool of leads that nobody owns yet
-const person = (n: number) => (n === 0 ? 'Inbound Pool' : (PEOPLE[n - 1]?.name ?? ''));
+export const person = (n: number) => (n === 0 ? 'Inbound Pool' : (PEOPLE[n - 1]?.name ?? ''));
 
-const names: Names = {
+export const names: Names = {
   lead: n => String(7000 + n),
   owner: person,
   actor: person,
@@ -13,11 +13,11 @@ const names: Names = {
   deal: n => String(7000 + n),
 };
 
-const stamp = (value: number | null) => (value === null ? '' : newYork(value));
-const LOGGED = TOUCHES.filter(({automated}) => !automated);
+export const stamp = (value: number | null) => (value === null ? '' : newYork(value));
+export const LOGGED = TOUCHES.filter(({automated}) => !automated);
 
-function deals(statuses: {won: string; lost: string; open: string}) {
-  return LEADS.map(lead => {
+export function deals(statuses: {won: string; lost: string; open: string}, leads = LEADS) {
+  return leads.map(lead => {
     const {amount, closed, won, lost, reason} = pursuitOf(lead.n);
     return {
       'Deal - ID': names.lead(lead.n),

@@ -84,8 +84,9 @@ describe.each(TWINS.map(twin => [twin.name, twin] as const))('%s', (_, twin) => 
     if (twin.noMore) expect(carried(own.source)).toEqual(carried(other.source));
     for (const note of twin.notes ?? []) expect(own.source.notes).toContain(note);
     // what the twin carries is not only null
+    // what others say a lead was merged into is no column of the file
     for (const [table, rows] of Object.entries(twin.canonical))
-      for (const column of Object.keys(rows[0] ?? {}))
+      for (const column of Object.keys(rows[0] ?? {}).filter(name => name !== 'merged_into'))
         expect(own.source.tables[table as TableName].columns, `${table}.${column}`).toContain(column);
   }, 60_000);
 });

@@ -3,7 +3,7 @@ import {quoteText} from '../../engine/session.ts';
 import type {Source} from '../source.ts';
 import {CANONICAL} from '../tables.ts';
 import {LEFT_OUT} from '../unread.ts';
-import {type Around, compile, conditionSql, placeOf} from './expressions.ts';
+import {type Around, compile, conditionSql, headersOf, placeOf} from './expressions.ts';
 import type {Feed} from './preset.ts';
 import type {Recognised} from './recognise.ts';
 
@@ -33,13 +33,13 @@ export function derive(
       ? []
       : [{name, ...compiled, from: compiled.places.map(place => source.headers[place] ?? '')}];
   });
-  const names = new Set(columns.map(({name}) => name));
-  const missing = (name: string) => !names.has(name) && given[name] === undefined;
-  if (Object.entries(CANONICAL[feed.table]).some(([name, column]) => 'required' in column && missing(name)))
-    return null;
+  const fed = [...columns.map(({name}) => name), ...Object.keys(given)];
+  if (requiredOf(feed).some(name => !fed.includes(name))) return null;
   const used = new Set(columns.flatMap(({places}) => places));
+  // what only names leads needs no attributes: they stand in the file's own table
+  const bare = feed.table === 'crosswalk' && feed !== object.feeds[0];
   const rest = source.headers.flatMap((header, place) =>
-    !used.has(place) || kept.includes(header) ? [{header, place}] : [],
+    !bare && (!used.has(place) || kept.includes(header)) ? [{header, place}] : [],
   );
   const left = leftOutSql(feed, around(false));
   const cells = [
@@ -64,6 +64,19 @@ export function derive(
       origins: columns.map(({name, from}) => (from.length === 0 ? `(${name})` : from.join(' + '))),
     },
   };
+}
+
+/** For each column that the table cannot do without and the file does not feed, the headers that would. */
+export function missingHeaders(headers: readonly string[], {preset}: Recognised, feed: Feed): string[] {
+  return requiredOf(feed).flatMap(name => {
+    const expression = feed.columns[name];
+    if (expression === undefined || compile(expression, {headers, preset, id: false}) !== null) return [];
+    return [[...new Set(headersOf(expression).flat())].join(' or ')];
+  });
+}
+
+function requiredOf({table}: Feed): string[] {
+  return Object.entries(CANONICAL[table]).flatMap(([name, column]) => ('required' in column ? [name] : []));
 }
 
 function leftOutSql({leave_out: reasons}: Feed, around: Around): string | null {

@@ -42,9 +42,11 @@ async function createFollowed(session: Session, table: string, separator: string
     ),
 
     leads as (
-        select c.row_no, k.lead_id, min(c.place) as place
+        -- two contacts that have become one are one lead
+        select c.row_no, coalesce(l.merged_into, l.lead_id) as lead_id, min(c.place) as place
         from cells c
         join lead_keys k on k.key = c.contact
+        join export_leads l on l.lead_id = k.lead_id
         group by all
     )
 

@@ -7,6 +7,9 @@ known as (
     select contact_id, lead_id, 1 from export_leads
     union all
     select lower(email), lead_id, 3 from export_leads
+    union all
+    -- an id that was merged away
+    select other_id, lead_id, 5 from export_crosswalk where kind = 'merged'
 ),
 
 -- a record of another system is the CRM's lead, else the contact it became, else whoever has its email

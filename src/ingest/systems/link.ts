@@ -5,6 +5,7 @@ import type {ExportTable} from '../export.ts';
 import {exportTable} from '../read.ts';
 import type {TableName} from '../tables.ts';
 import {followContacts} from './follow.ts';
+import {markMerged} from './merged.ts';
 import type {Preset} from './preset.ts';
 
 /** Tables whose rows belong to a lead. */
@@ -17,6 +18,9 @@ const LINKED: readonly TableName[] = [
   'field_history',
   'opportunities',
 ];
+
+/** What a merged lead takes along (SPEC 13); its dispositions, owners and stages are not the survivor's. */
+const MERGED_ALONG: readonly TableName[] = ['activities', 'signals', 'opportunities'];
 
 /** Columns that name people, by table. */
 const PEOPLE: readonly (readonly [TableName, string])[] = [
@@ -39,7 +43,7 @@ export async function linkSystems(
   tables: Readonly<Record<TableName, ExportTable>>,
 ): Promise<{notes: string[]; queues: string[]}> {
   if (systems.length === 0) return {notes: [], queues: []};
-  const notes: string[] = [];
+  const notes = tables.crosswalk.present ? await markMerged(session, systems) : [];
   await session.run(`create or replace table lead_keys as ${readSql('ingest/systems/lead_keys')}`);
   notes.push(...(await followContacts(session, systems, tables)));
   for (const table of LINKED) if (tables[table].present) notes.push(...(await linkTable(session, table, systems)));
@@ -56,13 +60,14 @@ const KEY = "if(contains(t.lead_id, '@'), lower(t.lead_id), t.lead_id)";
 async function linkTable(session: Session, table: TableName, systems: readonly Preset[]): Promise<string[]> {
   const name = exportTable(table);
   const stray = `t.lead_id is not null and not exists (select 1 from export_leads l where l.lead_id = t.lead_id)`;
+  const allowed = MERGED_ALONG.includes(table) ? 'true' : `${MERGED} not in (k.rank, k.through)`;
   const by = await session.rows<{rank: number | null; through: number; rows: number; several: number}>(`
     select k.rank, k.through, count(*)::integer as rows, count(*) filter (k.leads > 1)::integer as several
-    from ${name} t left join lead_keys k on k.key = ${KEY}
+    from ${name} t left join lead_keys k on k.key = ${KEY} and ${allowed}
     where ${stray} group by k.rank, k.through order by k.rank nulls last, k.through`);
   if (by.length === 0) return [];
   await session.run(`update ${name} as t set lead_id = k.lead_id from lead_keys k
-    where k.key = ${KEY} and ${stray}`);
+    where k.key = ${KEY} and ${allowed} and ${stray}`);
   const found = by.filter(({rank}) => rank !== null);
   const several = found.reduce((sum, each) => sum + each.several, 0);
   const notes = found.map(
@@ -76,7 +81,17 @@ async function linkTable(session: Session, table: TableName, systems: readonly P
   ];
 }
 
-const HOW = ['its id', 'the contact that it became', "another system's record", 'its email', 'its name'];
+const HOW = [
+  'its id',
+  'the contact that it became',
+  "another system's record",
+  'its email',
+  'its name',
+  'an id that was merged into it',
+];
+
+/** Place of the last of these. */
+const MERGED = 5;
 
 /** By rank of its key; what stands for a record of another system has a rank of its own. */
 function how(rank: number, through: number): string {

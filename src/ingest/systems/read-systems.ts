@@ -7,7 +7,7 @@ import type {IngestOptions} from '../options.ts';
 import {mappingOf, unknownReason} from '../recognise.ts';
 import type {Source} from '../source.ts';
 import type {TableName} from '../tables.ts';
-import {derive} from './derive.ts';
+import {derive, missingHeaders} from './derive.ts';
 import {placeOf} from './expressions.ts';
 import {type Preset, presets} from './preset.ts';
 import {type Recognised, recogniseSystem} from './recognise.ts';
@@ -100,23 +100,28 @@ function readKnown(
 ): void {
   const {preset, object, by} = recognised;
   const {file} = source;
-  const tables: TableName[] = [];
-  for (const feed of object.feeds.filter(each => !(each.unless_crm && crm))) {
+  const feeds = object.feeds.filter(each => !(each.unless_crm && crm));
+  const derived = feeds.flatMap(feed => {
     const own = mappingOf(mapping, feed.table);
-    const derived = derive(source, recognised, feed, own);
-    if (derived === null) continue;
-    tables.push(feed.table);
-    read.sources.push({claim: {file, table: feed.table, won: false, mapping: own, byName: true}, source: derived});
+    const as = derive(source, recognised, feed, own);
+    return as === null ? [] : [{feed, claim: {file, table: feed.table, won: false, mapping: own, byName: true}, as}];
+  });
+  const [main] = feeds;
+  // the first is what the file is about: what else it says is worth nothing without
+  if (main === undefined || derived[0]?.feed !== main) {
+    const missing = main === undefined ? [] : missingHeaders(source.headers, recognised, main);
+    const reason = `is ${preset.title} ${object.name} without a column ${missing.join(', and without one ')}: add it to the export, or say what it is called there under export.tables.${main?.table}.columns`;
+    read.unused.push({path: file.path, reason});
+    return;
   }
-  if (tables.length === 0)
-    read.unused.push({path: file.path, reason: `is ${preset.title} ${object.name}, and has no column that is needed`});
-  else
-    read.notes.push(
-      `${file.path} is ${preset.title} ${object.name}, known by ${by.join(', ')}; read as ${[...new Set(tables)].join(', ')} (${VERIFIED[object.verified]})`,
-      ...object.without.flatMap(({header, says}) =>
-        placeOf(header, source.headers) === null ? [`${file.path}: ${says}`] : [],
-      ),
-    );
+  read.sources.push(...derived.map(({claim, as}) => ({claim, source: as})));
+  const tables = new Set(derived.map(({feed}) => feed.table));
+  read.notes.push(
+    `${file.path} is ${preset.title} ${object.name}, known by ${by.join(', ')}; read as ${[...tables].join(', ')} (${VERIFIED[object.verified]})`,
+    ...object.without.flatMap(({header, says}) =>
+      placeOf(header, source.headers) === null ? [`${file.path}: ${says}`] : [],
+    ),
+  );
 }
 
 function distinct(presets: readonly Preset[]): Preset[] {
