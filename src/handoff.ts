@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import {CHECKS} from './checks/list.ts';
 import {runChecks} from './checks/run.ts';
 import type {Definitions} from './definitions/definitions.ts';
@@ -57,6 +58,7 @@ export async function withModel<T>(
   const loaded = await loadDefinitions({file, exportPath: path, cwd, env, checks: CHECKS.map(({id}) => id)});
   const {definitions} = loaded;
   for (const warning of loaded.warnings) options.onWarning?.(warning);
+  options.onInputs?.(loaded.files.map(shown => resolve(cwd, shown)));
   return withExport(path, options, definitions, async ({session, source, asked}) => {
     const model = await buildModel(session, source, definitions, {...asked, ...given({onStage})});
     return use({session, model, loaded});
@@ -107,6 +109,7 @@ async function withExport<T>(
       timeZone: definitions.time_zone,
       ...reading,
     });
+    options.onInputs?.(source.origins);
     // from here on nothing can reach a file: neither the company's criteria nor anybody's SQL
     await session.lock();
     const instant = await cutoffAsked(session, asOf, definitions.time_zone, allowEmpty === true);

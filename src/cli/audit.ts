@@ -1,6 +1,7 @@
 import {type Command, Option} from 'commander';
 import {FAIL_ON, type FailOn, given} from '../handoff/options.ts';
 import {Problem} from '../problem.ts';
+import {endingCleanly} from './interrupt.ts';
 import {
   addExportOptions,
   addHidingOptions,
@@ -85,31 +86,33 @@ async function runAudit(path: string, options: Options): Promise<void> {
   const baseline = baselineOf(options);
   const {history} = options;
   if (history !== undefined) await checkHistory(history);
-  const report = await withFolders(
-    targets.flatMap(target => (target.format === 'csv' && target.path !== null ? [target.path] : [])),
-    folders =>
-      runOnExport(options, open =>
-        audit(path, {
-          ...open,
-          failOn,
-          ...given({
-            maxWarnings,
-            baseline,
-            only,
-            skip,
-            rejects,
-            redact,
-            anonymizeReps,
-            rows: allSinks(folders, shown?.sink),
+  const report = await endingCleanly(() =>
+    withFolders(
+      targets.flatMap(target => (target.format === 'csv' && target.path !== null ? [target.path] : [])),
+      folders =>
+        runOnExport(options, open =>
+          audit(path, {
+            ...open,
+            failOn,
+            ...given({
+              maxWarnings,
+              baseline,
+              only,
+              skip,
+              rejects,
+              redact,
+              anonymizeReps,
+              rows: allSinks(folders, shown?.sink),
+            }),
           }),
-        }),
-      ),
-    async (audited, folders) => {
-      const others = history === undefined ? folders : [...folders, await stageHistory(history, audited)];
-      await allOrNone(others, () =>
-        writeReport(audited, targets, options.color, {baseline, others, rows: shown?.list() ?? null}),
-      );
-    },
+        ),
+      async (audited, folders) => {
+        const others = history === undefined ? folders : [...folders, await stageHistory(history, audited)];
+        await allOrNone(others, () =>
+          writeReport(audited, targets, options.color, {baseline, others, rows: shown?.list() ?? null}),
+        );
+      },
+    ),
   );
   if (targets.some(({format}) => format === 'github')) addStepSummary(report, process.env);
   process.exitCode = report.summary.exit_code;

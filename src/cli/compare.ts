@@ -1,7 +1,7 @@
 import {type Command, Option} from 'commander';
 import type {Comparison} from '../compare/compare.ts';
 import {addOutputOptions, type GlobalOptions} from './options.ts';
-import {targetsOf, writeOutputs} from './outputs.ts';
+import {refuseInputs, targetsOf, writeOutputs} from './outputs.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
 type Format = 'text' | 'json' | 'markdown';
@@ -37,6 +37,7 @@ Examples:
 
 async function runCompare(oldPath: string, newPath: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
+  refuseInputs(options.output ?? [], [oldPath, newPath]);
   const [{compareReports}, {newOrWorse}, {storedReport}] = await Promise.all([
     import('../compare/compare.ts'),
     import('../compare/findings.ts'),

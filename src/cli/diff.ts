@@ -98,11 +98,12 @@ type DiffResult = import('./diff/schema.ts').DiffResult;
 type Target = import('./outputs.ts').Target<Format>;
 
 async function compare(old: Loaded, now: Loaded, targets: readonly Target[], options: Options): Promise<void> {
-  const [{diffDefinitions}, {writeOutputs}, {FILE_PAGE}] = await Promise.all([
+  const [{diffDefinitions}, {refuseInputs, writeOutputs}, {FILE_PAGE}] = await Promise.all([
     import('../diff/diff.ts'),
     import('./outputs.ts'),
     import('./terminal.ts'),
   ]);
+  refuseInputs(options.output ?? [], [...old.files, ...now.files]);
   const changed = diffDefinitions(old, now);
   const diff: DiffResult =
     options.export === undefined

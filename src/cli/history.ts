@@ -1,9 +1,9 @@
-import {randomBytes} from 'node:crypto';
-import {copyFileSync, realpathSync, renameSync, rmSync, statSync} from 'node:fs';
+import {copyFileSync, realpathSync, renameSync, statSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {Problem} from '../problem.ts';
 import type {Report} from '../result.ts';
 import {checkWritable, type Staged} from './outputs.ts';
+import {besideOf, finished, removeBeside} from './unfinished.ts';
 
 /** Before anything is computed: it can be written, and what is there is a history. */
 export async function checkHistory(path: string): Promise<void> {
@@ -16,10 +16,8 @@ export async function checkHistory(path: string): Promise<void> {
 export async function stageHistory(path: string, report: Report): Promise<Staged> {
   const before = stampOf(path);
   const place = before === null ? resolve(path) : realpathSync(path);
-  const beside = `${place}.${randomBytes(4).toString('hex')}.part`;
-  const abandon = () => {
-    for (const file of [beside, `${beside}.wal`]) rmSync(file, {force: true});
-  };
+  const beside = besideOf(place);
+  const abandon = () => removeBeside(beside);
   try {
     if (before !== null) copyFileSync(place, beside);
     const {appendRun} = await import('../handoff/history/append.ts');
@@ -38,6 +36,7 @@ export async function stageHistory(path: string, report: Report): Promise<Staged
       } catch (error) {
         throw new Problem(`${path} could not be written: ${error instanceof Error ? error.message : String(error)}`);
       }
+      finished(beside);
     },
     abandon,
   };

@@ -1,5 +1,6 @@
 import {rmSync} from 'node:fs';
 import type {Session} from '../engine/session.ts';
+import {removeUnfinished} from './unfinished.ts';
 
 /** Thrown where a run stops because somebody asked for it. */
 export class Interrupted extends Error {
@@ -24,8 +25,13 @@ export interface Interrupt {
 
 const CODES = {SIGINT: 130, SIGTERM: 143} as const;
 
+const SIGNALS = Object.keys(CODES) as (keyof typeof CODES)[];
+
 /** Queries stop within 40 ms to 1 s (LIBRARIES.md); what then still runs is cut off, so that Ctrl-C holds its second. */
 const PATIENCE_MS = 700;
+
+/** True while a run is watched: it is asked to stop and ends by itself. */
+let watching = false;
 
 /** Ctrl-C stops the running query and every one after it, so that the run ends by itself and cleans up on its way. */
 export function onInterrupt(): Interrupt {
@@ -33,7 +39,6 @@ export function onInterrupt(): Interrupt {
   let session: Session | null = null;
   let repeat: NodeJS.Timeout | undefined;
   let limit: NodeJS.Timeout | undefined;
-  const signals = Object.keys(CODES) as (keyof typeof CODES)[];
   const stop = (signal: NodeJS.Signals) => {
     if (requested !== null) return;
     requested = signal as keyof typeof CODES;
@@ -42,7 +47,7 @@ export function onInterrupt(): Interrupt {
     limit = setTimeout(() => {
       if (session !== null) rmSync(session.folder, {recursive: true, force: true});
       release();
-      process.kill(process.pid, signal);
+      endAtOnce(signal);
     }, PATIENCE_MS);
     // a run that has ended by itself need not wait for these
     repeat.unref();
@@ -52,9 +57,11 @@ export function onInterrupt(): Interrupt {
     clearInterval(repeat);
     clearTimeout(limit);
     session = null;
-    for (const signal of signals) process.removeListener(signal, stop);
+    watching = false;
+    for (const signal of SIGNALS) process.removeListener(signal, stop);
   };
-  for (const signal of signals) process.on(signal, stop);
+  watching = true;
+  for (const signal of SIGNALS) process.on(signal, stop);
   return {
     watch(watched) {
       session = watched;
@@ -67,4 +74,24 @@ export function onInterrupt(): Interrupt {
     },
     release,
   };
+}
+
+/** While outputs are made of what a run has found, Ctrl-C takes away those that are not in their places. */
+export async function endingCleanly<T>(work: () => Promise<T>): Promise<T> {
+  const stop = (signal: NodeJS.Signals) => {
+    if (!watching) endAtOnce(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, stop);
+  try {
+    return await work();
+  } finally {
+    for (const signal of SIGNALS) process.removeListener(signal, stop);
+  }
+}
+
+function endAtOnce(signal: NodeJS.Signals): void {
+  removeUnfinished();
+  process.stderr.write('handoff: interrupted\n');
+  for (const each of SIGNALS) process.removeAllListeners(each);
+  process.kill(process.pid, signal);
 }

@@ -1,8 +1,8 @@
-import {randomBytes} from 'node:crypto';
-import {appendFileSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync} from 'node:fs';
+import {appendFileSync, mkdirSync, renameSync, rmdirSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {Problem} from '../problem.ts';
 import type {Staged} from './outputs.ts';
+import {besideOf, finished, removeBeside} from './unfinished.ts';
 
 /** A folder that is written whole or not at all. */
 export interface OutputFolder extends Staged {
@@ -12,13 +12,13 @@ export interface OutputFolder extends Staged {
 /** Written beside its place; one that is there already keeps what else is in it, and gets the files once all are written. */
 export function openFolder(path: string): OutputFolder {
   const place = resolve(path);
-  const beside = `${place}.${randomBytes(4).toString('hex')}.part`;
+  const beside = besideOf(place);
   const names = new Set<string>();
   const guarded = (write: () => void) => {
     try {
       write();
     } catch (error) {
-      rmSync(beside, {recursive: true, force: true});
+      removeBeside(beside);
       throw new Problem(`${path} could not be written: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
@@ -38,7 +38,8 @@ export function openFolder(path: string): OutputFolder {
         for (const name of names) renameSync(join(beside, name), join(place, name));
         rmdirSync(beside);
       });
+      finished(beside);
     },
-    abandon: () => rmSync(beside, {recursive: true, force: true}),
+    abandon: () => removeBeside(beside),
   };
 }

@@ -1,17 +1,16 @@
-import {randomBytes} from 'node:crypto';
 import {
   accessSync,
   constants,
   readdirSync,
   realpathSync,
   renameSync,
-  rmSync,
   type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import {dirname, extname, resolve} from 'node:path';
 import {nearest, Problem} from '../problem.ts';
+import {besideOf, finished, removeBeside} from './unfinished.ts';
 
 export interface Target<Format extends string> {
   /** Null: standard output. */
@@ -66,6 +65,21 @@ function formatOf<Format extends string>(
   throw new Problem(
     `-o ${path}: no format has the extension ${JSON.stringify(extension)}${near === null ? '' : `, did you mean .${near}?`} (${ways}; or say it with -f)`,
   );
+}
+
+/** The one thing that cannot be had again: what the run itself reads, by whatever path it is called. */
+export function refuseInputs(outputs: readonly string[], inputs: readonly string[]): void {
+  for (const output of outputs) {
+    const target = fileAt(output);
+    if (target === null) continue;
+    if (inputs.map(fileAt).some(input => input?.dev === target.dev && input.ino === target.ino))
+      throw new Problem(`-o ${output} would write over what this run reads; name another file`);
+  }
+}
+
+function fileAt(path: string): Stats | null {
+  if (kindOf(path) !== 'file') return null;
+  return statSync(path, {throwIfNoEntry: false}) ?? null;
 }
 
 /** A file in a folder that is there; `option` is what named it. */
@@ -160,15 +174,19 @@ export function writeOutputs(outputs: readonly Output[], others: readonly Staged
 /** A link stays a link. */
 function stageFile(path: string, content: string | Uint8Array): Staged {
   const place = kindOf(path) === 'file' ? realpathSync(path) : resolve(path);
-  const beside = `${place}.${randomBytes(4).toString('hex')}.part`;
-  const abandon = () => rmSync(beside, {force: true});
+  const beside = besideOf(place);
+  const abandon = () => removeBeside(beside);
   try {
     guarded(path, () => writeFileSync(beside, content));
   } catch (error) {
     abandon();
     throw error;
   }
-  return {path, finish: () => guarded(path, () => renameSync(beside, place)), abandon};
+  const finish = () => {
+    guarded(path, () => renameSync(beside, place));
+    finished(beside);
+  };
+  return {path, finish, abandon};
 }
 
 function guarded(path: string, write: () => void): void {

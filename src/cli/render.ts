@@ -27,11 +27,12 @@ Examples:
 Exit codes: 0 ran, whatever the report found; 2 could not run.`;
 
 async function runRender(path: string, options: Options): Promise<void> {
-  const [{targetsOf}, {writeReport}, {readReport}] = await Promise.all([
+  const [{refuseInputs, targetsOf}, {writeReport}, {readReport}] = await Promise.all([
     import('./outputs.ts'),
     import('./report-formats.ts'),
     import('./stored-report.ts'),
   ]);
   const targets = targetsOf<ReportFormat>(options.output ?? [], options.format, 'text', STORED_EXTENSIONS);
+  refuseInputs(options.output ?? [], [path]);
   await writeReport(await readReport(path, process.stdin), targets, options.color);
 }

@@ -1,12 +1,11 @@
 import {CommanderError} from 'commander';
 import {exitCodeFor, reportFailure} from './failure.ts';
 import {createProgram} from './program.ts';
-import {silenceBrokenPipe} from './streams.ts';
+import {guardStreams} from './streams.ts';
 
 /** One command from its words to its exit code. Sets process.exitCode and lets the streams drain: exiting cuts a pipe off. */
 export async function runCommand(words: readonly string[]): Promise<void> {
-  silenceBrokenPipe(process.stdout);
-  silenceBrokenPipe(process.stderr);
+  guardStreams();
   try {
     await createProgram().parseAsync(words, {from: 'user'});
   } catch (error) {

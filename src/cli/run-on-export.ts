@@ -2,11 +2,12 @@ import type {OpenOptions} from '../handoff/options.ts';
 import {plain} from '../report/plain.ts';
 import {onInterrupt} from './interrupt.ts';
 import {type ExportOptions, type GlobalOptions, openOptions} from './options.ts';
+import {refuseInputs} from './outputs.ts';
 import {startProgress} from './progress.ts';
 
 /** Runs what needs the engine: with progress on stderr, and so that Ctrl-C ends it cleanly. */
 export async function runOnExport<T>(
-  options: ExportOptions & GlobalOptions,
+  options: ExportOptions & GlobalOptions & {output?: readonly string[] | string},
   use: (open: OpenOptions & {onCheck?: (id: string) => void}) => Promise<T>,
 ): Promise<T> {
   const open = openOptions(options, process.cwd(), process.env);
@@ -28,6 +29,8 @@ export async function runOnExport<T>(
       onStage: stage,
       onDetail: text => progress.detail(plain(text)),
       onWarning: text => void process.stderr.write(`handoff: warning: ${plain(text)}\n`),
+      // one that is no list is init’s, which writes over nothing without --force
+      onInputs: paths => refuseInputs(Array.isArray(options.output) ? options.output : [], paths),
       onSession(session) {
         interrupt.watch(session);
         percent = () => session.progress();

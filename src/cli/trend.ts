@@ -1,7 +1,7 @@
 import {type Command, InvalidArgumentError} from 'commander';
 import {Problem} from '../problem.ts';
 import {addOutputOptions, collected, type GlobalOptions, wholeNumber} from './options.ts';
-import {kindOf, targetsOf, writeOutputs} from './outputs.ts';
+import {kindOf, refuseInputs, targetsOf, writeOutputs} from './outputs.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
 
 type Format = 'text' | 'json' | 'csv';
@@ -40,6 +40,7 @@ function measureId(id: string, earlier: readonly string[] | undefined): string[]
 
 async function runTrend(path: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
+  refuseInputs(options.output ?? [], [path]);
   const kind = kindOf(path);
   if (kind === 'none' || kind === 'folder')
     throw new Problem(

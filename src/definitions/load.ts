@@ -28,6 +28,8 @@ export interface LoadedDefinitions {
   /** As shown to people. */
   path: string;
   by: FoundBy;
+  /** The file and what it extends, as shown. */
+  files: readonly string[];
   /** Of the bytes of the file and of what it extends, in this order. */
   sha256: string;
   /** Where something stands in the file itself; null where it is inherited or absent. */
@@ -196,6 +198,7 @@ function loadedFrom(
     definitions,
     path: shown,
     by,
+    files: links.map(({path}) => path),
     sha256: hash.digest('hex'),
     locate: path => links[0]?.locate(path) ?? null,
     place: path => writtenAt(chain, path),

@@ -25,6 +25,8 @@ export interface OpenOptions extends SessionOptions {
   /** How far the stage is, for whoever watches; the order is not the same twice. */
   onDetail?: (text: string) => void;
   onWarning?: (text: string) => void;
+  /** The files a run reads, as soon as they are known: what writes must not write over them. */
+  onInputs?: (paths: readonly string[]) => void;
   /** The engine of this run, for whoever may have to stop it. */
   onSession?: (session: Session) => void;
 }

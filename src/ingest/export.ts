@@ -9,6 +9,8 @@ import type {TableName} from './tables.ts';
  */
 export interface Export {
   path: string;
+  /** The files on disk that feed a table: of what lies in a zip or a workbook the container. */
+  origins: readonly string[];
   systems: readonly string[];
   files: readonly FileAccount[];
   mapping: readonly ColumnAccount[];

@@ -33,16 +33,30 @@ import {checkZones} from './zones.ts';
 /** What happens to an export, from files to tables. */
 export async function ingest(session: Session, path: string, options: IngestOptions): Promise<Export> {
   await checkZones(session, options);
-  const found = await openContainers(findFiles(path), session.folder);
+  const onDisk = findFiles(path);
+  const found = await openContainers(onDisk, session.folder);
   try {
     await session.prepareFor(unpackedSize(found));
-    return await ingestFound(session, path, found, options);
+    const source = await ingestFound(session, path, found, options);
+    return {...source, origins: originsOf(onDisk, source.files)};
   } finally {
     found.close();
   }
 }
 
-async function ingestFound(session: Session, path: string, found: Found, options: IngestOptions): Promise<Export> {
+/** A file within a zip, or a sheet, is shown below the file that holds it. */
+function originsOf({files}: Found, accounts: readonly FileAccount[]): string[] {
+  return files
+    .filter(file => accounts.some(({path}) => path === file.path || path.startsWith(`${file.path}/`)))
+    .map(({absolute}) => absolute);
+}
+
+async function ingestFound(
+  session: Session,
+  path: string,
+  found: Found,
+  options: IngestOptions,
+): Promise<Omit<Export, 'origins'>> {
   const readable = found.files.filter(file => formatReason(file) === null);
   const foreign: Unused[] = found.files.flatMap(file => {
     const reason = formatReason(file);

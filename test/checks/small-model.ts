@@ -32,6 +32,7 @@ export function smallModel(story: ModelStory = {}): Model {
     definitions,
     export: {
       path: 'test',
+      origins: [],
       systems: [],
       files,
       mapping: [],

@@ -21,6 +21,7 @@ export async function createSmallExport(session: Session, tables: SmallExport): 
   for (const name of TABLE_NAMES) entries.push([name, await createTable(session, name, tables[name])]);
   return {
     path: 'test',
+    origins: [],
     systems: [],
     files: [],
     mapping: [],
