@@ -45,6 +45,10 @@ const canonicalHistory = history.map(({id, mql}) => ({
   to_stage: 'marketingqualifiedlead',
 }));
 
+/** The same under the name of the column that the property's header feeds, if any. */
+const fieldHistory = (field: string) =>
+  history.map(({id, mql}) => ({lead_id: id, at: iso(mql), field, new_value: 'marketingqualifiedlead'}));
+
 const NOTES = [
   'leads: 1 row of leads that another lead took in, by its own row',
   `activities: ${OF_4.length} rows joined to their lead by an id that was merged into it`,
@@ -106,7 +110,7 @@ export const HUBSPOT_MERGED: readonly Twin[] = [
       ),
     },
     notes: NOTES,
-    canonical: {leads, activities, stage_history: canonicalHistory},
+    canonical: {leads, activities, stage_history: canonicalHistory, field_history: fieldHistory('status')},
   },
   {
     name: "HubSpot, merged contacts in a warehouse connector's copy (its table of merges, one after another)",
@@ -133,6 +137,6 @@ export const HUBSPOT_MERGED: readonly Twin[] = [
       'contact_property_history_data.csv': 'property history',
     },
     notes: NOTES,
-    canonical: {leads, activities, stage_history: canonicalHistory},
+    canonical: {leads, activities, stage_history: canonicalHistory, field_history: fieldHistory('lifecyclestage')},
   },
 ];
