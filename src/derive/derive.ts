@@ -4,7 +4,7 @@ import {fieldsAsOf} from '../model/judged.ts';
 import type {Model} from '../model/model.ts';
 import {plural} from '../words.ts';
 import {type Candidate, candidatesOf, leftOut} from './attributes.ts';
-import {leakOf, readLevels} from './levels.ts';
+import {adjusted, leakOf, readLevels} from './levels.ts';
 import {changedAfterHandoff} from './modified.ts';
 import {powerTable} from './power.ts';
 import type {Derivation, Level, Rule} from './result.ts';
@@ -57,24 +57,20 @@ export async function deriveFrom(
   changed: ReadonlyMap<string, string> = new Map(),
 ): Promise<{levels: Level[]; leaks: {field: string; because: string}[]; rule: Rule | null}> {
   const all = await readLevels(session, candidates, 'all');
-  const leaking = new Map(
-    all.flatMap(level => {
-      const because = changed.get(level.attribute) ?? leakOf(level, all, wins, others);
-      return because === null ? [] : [[level, because] as const];
-    }),
-  );
-  const sound = new Set(all.flatMap((level, index) => (leaking.has(level) ? [] : [index])));
+  const because = all.map(level => changed.get(level.attribute) ?? leakOf(level, all, wins, others));
+  const leaks = (index: number) => because[index] !== null;
   // columns keep their number: a leaking one is only never used
-  const older = (await readLevels(session, candidates, 'older')).map((level, index) =>
-    sound.has(index) ? level : {...level, q: null, p: null},
-  );
+  const older = adjusted(await readLevels(session, candidates, 'older'), leaks);
   return {
-    levels: [...all].sort((a, b) => (a.p ?? 2) - (b.p ?? 2) || b.wins - a.wins || (a.name < b.name ? -1 : 1)),
+    levels: adjusted(all, leaks)
+      .filter((_, index) => !leaks(index))
+      .sort((a, b) => (a.p ?? 2) - (b.p ?? 2) || b.wins - a.wins || (a.name < b.name ? -1 : 1)),
     leaks: [
       ...[...changed].map(([field, because]) => ({field, because})),
-      ...[...leaking].flatMap(([{attribute, name}, because]) =>
-        changed.has(attribute) ? [] : [{field: `${attribute}: ${name}`, because}],
-      ),
+      ...all.flatMap(({attribute, name}, index) => {
+        const leak = because[index] ?? null;
+        return leak === null || changed.has(attribute) ? [] : [{field: `${attribute}: ${name}`, because: leak}];
+      }),
     ],
     rule: await findRule(session, older),
   };

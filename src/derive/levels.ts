@@ -17,14 +17,14 @@ interface Counts {
   counts: readonly {wins: number; others: number; lost: number}[];
 }
 
-/** Prevalence in wins and elsewhere, level by level; tested where there are enough (METHODS 7, 2). */
+/** Prevalence in wins and elsewhere, level by level; tested where there are enough (METHODS 7, 2), each by itself. */
 export async function readLevels(
   session: Session,
   candidates: readonly Candidate[],
   part: 'all' | 'older',
 ): Promise<Level[]> {
   const {wins, others, counts} = await countLevels(session, candidates.length, part);
-  const levels = candidates.map((candidate, index): Level => {
+  return candidates.map((candidate, index): Level => {
     const {wins: a, others: c, lost} = counts[index] ?? {wins: 0, others: 0, lost: 0};
     const limits = wilson(a, wins);
     const all = wins + others;
@@ -41,8 +41,13 @@ export async function readLevels(
       q: null,
     };
   });
-  const adjusted = benjaminiHochberg(levels.map(({p}) => p));
-  return levels.map((level, index) => ({...level, q: adjusted[index] ?? null}));
+}
+
+/** METHODS 7, 2: Benjamini-Hochberg over the levels that are tried; what leaks is not among them, or its tiny p would let others pass. */
+export function adjusted(levels: readonly Level[], leaks: (index: number) => boolean): Level[] {
+  const tried = levels.map((level, index) => (leaks(index) ? {...level, p: null} : level));
+  const q = benjaminiHochberg(tried.map(({p}) => p));
+  return tried.map((level, index) => ({...level, q: q[index] ?? null}));
 }
 
 function shrunk(a: number, b: number, c: number, d: number): {log_odds: number; se: number} {

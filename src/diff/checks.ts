@@ -47,6 +47,12 @@ const LESS_THE_HIGHER = [
   'changes',
   'gap',
   'flip_gap',
+  'days_above',
+  'effect_above',
+  'off_by',
+  'drop',
+  'quiet_for',
+  'owner_deals',
 ];
 const SHARES_ABOVE = [
   'unsupported',
@@ -60,9 +66,9 @@ const SHARES_ABOVE = [
   'one_and_done',
   'one_button',
 ];
-const MORE_THE_HIGHER = ['below', 'quick', 'flip_within', 'recent_weeks'];
+const MORE_THE_HIGHER = ['below', 'quick', 'flip_within', 'recent_weeks', 'worthwhile'];
 
-/** 1: finds more the higher the setting is, -1: less, 0: nobody can tell from the name (`within` is both, by check). */
+/** 1: finds more the higher the setting is, -1: less, 0: nobody can tell from the name (`within` is both, by check; `points` within one: a threshold that tells less, a band that turns by more). */
 function directionOf(key: string): -1 | 0 | 1 {
   if (MORE_THE_HIGHER.includes(key)) return 1;
   return key.startsWith('min_') || [...LESS_THE_HIGHER, ...SHARES_ABOVE].includes(key) ? -1 : 0;

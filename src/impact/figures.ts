@@ -18,11 +18,8 @@ export function differenceOf(id: string, first: Measure | null, second: Measure 
   return estimate(id, {}, {unit: 'share', value: found.difference, n: n1 + n2, interval});
 }
 
-/** Who changes sides through one clause alone (leave-one-out), by definition and clause; the clauses that move nobody too. */
-export async function readClauses(
-  session: Session,
-  clauses: {old: readonly Clause[]; new: readonly Clause[]},
-): Promise<ClauseImpact[]> {
+/** Who would change sides no more if one clause were left out (leave-one-out), by definition and clause; the clauses that move nobody too. */
+export async function readClauses(session: Session, clauses: Clauses): Promise<ClauseImpact[]> {
   const found: ClauseImpact[] = [];
   for (const of of ['old', 'new'] as const) {
     if (clauses[of].length === 0) continue;
@@ -40,6 +37,25 @@ export async function readClauses(
     });
   }
   return found;
+}
+
+/** Leads of whom there is such a clause in either definition. Of `at_least` a lead can have several, so the clauses do not sum to this. */
+export async function readDecided(session: Session, clauses: Clauses): Promise<Impact['decided']> {
+  const turned = (['old', 'new'] as const).flatMap(of =>
+    clauses[of].map((_, index) => `${of}_side.without_${index + 1} is distinct from ${of}_side.meets`),
+  );
+  return session.row(`
+    select
+      count(*) filter (s.side = 'leaves' and (${turned.join(' or ') || 'false'}))::integer as leaves,
+      count(*) filter (s.side = 'enters' and (${turned.join(' or ') || 'false'}))::integer as enters
+    from impact_sets s
+    join impact_old old_side using (key)
+    join impact_new new_side using (key)`);
+}
+
+interface Clauses {
+  old: readonly Clause[];
+  new: readonly Clause[];
 }
 
 /** METHODS 6: precision and lift over handoffs old enough to have been won, recall over everything won so far that the definition can judge. */
@@ -86,7 +102,7 @@ const countsFor = (of: 'old' | 'new') => /* sql */ `
       -- of a win that the definition cannot judge nobody knows
       count(*) filter (won and ${of} is not null)::integer as all_won,
       count(*) filter (won and ${of} is null)::integer as undetermined
-  from (select *, due_won and ${of} is not null as due from impact_rows)`;
+  from (select *, matured_won and ${of} is not null as due from impact_rows)`;
 
 /** Dropping what leaves costs at most so many SQLs a quarter: the upper limit of its share, times its weeks (METHODS 6). */
 export function compareLeaves(sets: readonly SetImpact[], leavesPerWeek: number | null): Impact['leaves_against_kept'] {

@@ -6,7 +6,7 @@ import {fieldsAsOf} from '../model/judged.ts';
 import {buildModel, type ModelOptions} from '../model/model.ts';
 import {plural} from '../words.ts';
 import {underGates} from './doubts.ts';
-import {compareLeaves, planTrial, readClauses, readQuality} from './figures.ts';
+import {compareLeaves, planTrial, readClauses, readDecided, readQuality} from './figures.ts';
 import {judgeBoth} from './judge.ts';
 import {readLoad} from './load.ts';
 import {keepPractice, readMoved, readPromises, readRouting} from './practice.ts';
@@ -59,6 +59,7 @@ export async function measureImpact(
     considered: {all, handoffs, never_handed_off: all - handoffs},
     sets,
     clauses: await readClauses(session, clauses),
+    decided: await readDecided(session, clauses),
     quality: await readQuality(session, model),
     leaves_against_kept: compareLeaves(sets, recent?.leaves ?? null),
     trial: planTrial(sets),

@@ -12,6 +12,8 @@ export interface Impact {
   considered: {all: number; handoffs: number; never_handed_off: number};
   sets: readonly SetImpact[];
   clauses: readonly ClauseImpact[];
+  /** Leads that change sides and would not if some one clause of either definition were left out. */
+  decided: {leaves: number; enters: number};
   quality: readonly DefinitionQuality[];
   /** SQLs of what leaves against what is kept; null where nothing leaves. */
   leaves_against_kept: {difference: Measure; most_sqls_a_quarter: number | null} | null;
@@ -39,7 +41,7 @@ export interface SetImpact {
   ids: readonly string[] | null;
 }
 
-/** Leads that change sides through this clause alone: without it they would not (leave-one-out). */
+/** Leads that change sides and would not if this clause were left out (leave-one-out). */
 export interface ClauseImpact {
   of: 'old' | 'new';
   clause: string;

@@ -97,12 +97,14 @@ async function idsOf(session: Session, set: SetName, won: boolean): Promise<stri
   return rows.map(({lead_id}) => lead_id);
 }
 
-/** Old enough for the horizon, with a time for what was reached; of what enters, worked. */
-const due = (stage: Stage, reached: string, at: string) => /* sql */ `
-      coalesce(h.handoff_key is not null
-          and (i.side <> 'enters' or not h.untouched)
+/** A handoff old enough for the horizon, with a time for what was reached. */
+const matured = (stage: Stage, reached: string, at: string) => /* sql */ `h.handoff_key is not null
           and epoch_us(coalesce(h.mql_at, h.start_at)) <= epoch_us(s.as_of) - $${stage}::bigint * 1000000
-          and (not h.${reached} or h.${at} is not null), false) as due_${stage},
+          and (not h.${reached} or h.${at} is not null)`;
+
+/** The same; of what enters, worked. */
+const due = (stage: Stage, reached: string, at: string) => /* sql */ `
+      coalesce((i.side <> 'enters' or not h.untouched) and ${matured(stage, reached, at)}, false) as due_${stage},
       coalesce(h.${reached} and epoch_us(h.${at}) - epoch_us(coalesce(h.mql_at, h.start_at)) <= $${stage}::bigint * 1000000, false)
           as reached_${stage}`;
 
@@ -135,7 +137,9 @@ const ROWS = /* sql */ `
         due('sql', 'reached_sql', 'sql_time'),
         due('opportunity', 'reached_opportunity', 'opportunity_time'),
         due('won', 'reached_won', 'won_at'),
-      ].join(',')}
+      ].join(',')},
+      -- what a definition is worth does not depend on the one it is compared with
+      coalesce(${matured('won', 'reached_won', 'won_at')}, false) as matured_won
   from impact_sets i
   cross join def_settings s
   join stg_leads l on l.lead_key = i.lead_key

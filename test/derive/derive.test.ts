@@ -3,6 +3,7 @@ import {renderYaml} from '../../src/cli/derive/render-yaml.ts';
 import {parseDefinitions} from '../../src/definitions/load.ts';
 import {candidatesOf} from '../../src/derive/attributes.ts';
 import {deriveDefinition, deriveFrom} from '../../src/derive/derive.ts';
+import {adjusted} from '../../src/derive/levels.ts';
 import {leastShare} from '../../src/derive/power.ts';
 import type {Level} from '../../src/derive/result.ts';
 import {splitSample} from '../../src/derive/sample.ts';
@@ -151,10 +152,39 @@ test('a field that only wins have filled in is a leak', async () => {
     'points more of the wins than of the others: a leak',
   );
   expect(JSON.stringify(found.rule?.criteria)).not.toContain('industry');
+  // told where it says why, and not as something that wins have in common
+  expect(found.levels.filter(({attribute}) => attribute === 'industry')).toEqual([]);
 }, 60_000);
 
 test('what 50 to 100 wins can show: METHODS 7, 3', () => {
   const least = (base: number) => [50, 75, 100].map(wins => Math.round((leastShare(wins, base) ?? 0) * 100));
   expect(least(0.2)).toEqual([40, 36, 34]);
   expect(least(0.6)).toEqual([82, 79, 76]);
+});
+
+test('what leaks lets no other level pass: it is not among the levels that were tried', () => {
+  const level = (p: number | null): Level => ({
+    attribute: 'source',
+    name: String(p),
+    criteria: {field: 'source', is: 'x'},
+    wins: 20,
+    others: 40,
+    lost: 0,
+    share: null,
+    base: 0.1,
+    lift: null,
+    log_odds: 0,
+    se: 1,
+    p,
+    q: null,
+  });
+  const honest = [0.02, ...Array.from({length: 9}, () => 0.9)];
+  const levels = [...Array.from({length: 5}, () => 1e-9), ...honest].map(level);
+  // ten tried, so 0.02 * 10 / 1; among all fifteen it would be 0.02 * 15 / 6 = 0.05
+  expect(adjusted(levels, index => index < 5).map(({q}) => q)).toEqual([
+    ...[null, null, null, null, null],
+    expect.closeTo(0.2),
+    ...honest.slice(1).map(() => expect.closeTo(0.9)),
+  ]);
+  expect(adjusted(levels, () => false)[5]?.q).toBeCloseTo(0.05);
 });

@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {CHECKS} from '../../src/checks/list.ts';
+import responseByRep from '../../src/checks/response-by-rep.ts';
+import {weighedIn} from '../../src/checks/weighed.ts';
 import {parseDefinitions} from '../../src/definitions/load.ts';
 import {dataDiagnostics} from '../../src/handoff/against-data/data-issues.ts';
 import type {SmallExport} from '../support/small-export.ts';
@@ -317,4 +319,20 @@ describe('thresholds that no outcome of a sample of this size could confirm', ()
       'sla[0].target': expect.stringContaining('even 0 of 60 has a 95% limit of 6.0%, not below 4.0%; it takes 93'),
     });
   }, 60_000);
+});
+
+test('a rep who is the team under one policy could be outside under the one he shares', async () => {
+  const row = (owner: string, policy_no: number, n: number) => ({
+    owner,
+    policy_no,
+    n,
+    kept: n,
+    unlogged: false,
+    leads: {count: 0, ids: []},
+  });
+  const rows = [row('A', 1, 5), row('A', 2, 5), row('B', 1, 45)];
+  const context = {settings: {level: 'warn', min_leads: 10}, trust: 'confirmed', person: (id: string) => id};
+  const {weighed} = await weighedIn(async () => responseByRep.judge(rows, context as never));
+  // none of ten where 4.5 are usual is chance (0.55^10 = 0.3%); five of ten where 9.5 are usual is not
+  expect(weighed).toEqual([{of: 'min_leads', n: 10, never: null}]);
 });

@@ -141,6 +141,27 @@ describe('who changes sides', () => {
     expect(clauses).toContainEqual({of: 'old', clause: 'demo', leaves: 2, enters: 0});
   });
 
+  test('who hangs on a single clause is counted once, whichever side has the clause and however many it has', async () => {
+    const parts: Criteria[] = [
+      {name: 'big', field: 'employees', gte: 100},
+      {name: 'demo', field: 'source', is: 'Demo'},
+      {name: 'mail', field: 'email', present: true},
+    ];
+    const impact = await impactOf(mql({at_least: 2, of: parts}), mql({all: parts}));
+    // small and tiny meet source and mail, web size and mail
+    expect(counts(impact)).toMatchObject({leaves: 3, enters: 0});
+    expect(impact.clauses.filter(({leaves}) => leaves > 0)).toEqual([
+      {of: 'old', clause: 'big', leaves: 1, enters: 0},
+      {of: 'old', clause: 'demo', leaves: 2, enters: 0},
+      {of: 'old', clause: 'mail', leaves: 3, enters: 0},
+      {of: 'new', clause: 'big', leaves: 2, enters: 0},
+      {of: 'new', clause: 'demo', leaves: 1, enters: 0},
+    ]);
+    expect(impact.decided).toEqual({leaves: 3, enters: 0});
+    // small-web leaves by size and by source, and hangs on neither alone
+    expect((await impactOf(OLD, NEW)).decided).toEqual({leaves: 2, enters: 1});
+  });
+
   test('another wording moves nobody; exchanged sides mirror', async () => {
     const reworded = mql({
       all: [
@@ -188,6 +209,31 @@ describe('what they became', () => {
       {numerator: 1, n: 1, excluded: {undetermined: 1}},
       {numerator: 1, n: 1, excluded: {undetermined: 1}},
     ]);
+  });
+
+  test('precision and lift of a definition are the same whatever it is compared with', async () => {
+    const horizon = {
+      mql_to_sal: 86_400,
+      mql_to_sql: 864_000,
+      sql_to_opportunity: 864_000,
+      opportunity_to_won: 2_592_000,
+    };
+    const soon = (criteria: Definitions) => ({...criteria, funnel: {...criteria.funnel, horizon}});
+    // an idle lead that only the new definition takes, old enough to have been won
+    const tables = {...TABLES, leads: [...LEADS, lead('idle', 2000, 'Demo')]};
+    const [one, other] = [
+      await impactOf(soon(OLD), soon(NEW), {}, tables),
+      await impactOf(soon(NEW), soon(OLD), {}, tables),
+    ];
+    expect(one.quality).toMatchObject([
+      // of kept-won, kept, small, small-web and web; of them and tiny and idle
+      {of: 'old', precision: {numerator: 1, n: 5}, lift: {value: 1 / 5 / (1 / 7)}},
+      // of kept-won, kept and idle; a lift over them and the four that it can judge
+      {of: 'new', precision: {numerator: 1, n: 3}, lift: {value: 1 / 3 / (1 / 7)}},
+    ]);
+    const bare = ({quality}: Impact) =>
+      quality.map(({precision, lift}) => [precision, lift].map(({value, n, interval}) => ({value, n, interval})));
+    expect(bare(other).toReversed()).toEqual(bare(one));
   });
 
   test('what enters is unknown until tried', async () => {

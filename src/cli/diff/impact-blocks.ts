@@ -93,25 +93,23 @@ function selective({worked, measurable, pilot}: NonNullable<Impact['trial']>): s
   return `What enters was not an MQL, so nobody called: unknown until tried (${grouped(worked)} of them were worked, it takes 30).${offer}`;
 }
 
-function clauses({clauses: all, sets}: Impact): Block {
+function clauses({clauses: all, decided, sets}: Impact): Block {
   const count = (set: SetName) => sets.find(other => other.set === set)?.leads ?? 0;
   const moving = all.filter(({leaves, enters}) => leaves + enters > 0);
-  const alone = (key: 'leaves' | 'enters', of: 'old' | 'new') =>
-    all.filter(clause => clause.of === of).reduce((sum, clause) => sum + clause[key], 0);
   const sentence = (set: 'leaves' | 'enters', verb: string) => {
-    const n = count(set);
-    const one = Math.max(alone(set, 'new'), alone(set, 'old'));
-    return n === 0 || all.length === 0
-      ? []
-      : [
-          n === one
-            ? `${n === 1 ? 'The one lead' : `All ${grouped(n)} leads`} that ${verb}${n === 1 ? 's' : ''} did so through one clause alone.`
-            : `Of ${plural(n, 'lead')} that ${verb}, ${grouped(one)} do so through one clause alone, the others through several.`,
-        ];
+    const [n, one] = [count(set), decided[set]];
+    if (n === 0 || all.length === 0) return [];
+    const who =
+      n === 1 ? `The one lead that ${verb}s` : `${one === n ? 'All' : 'The'} ${grouped(n)} leads that ${verb}`;
+    if (one === n || one === 0)
+      return [`${who} ${n === 1 ? 'hangs' : 'hang'} on ${one === 0 ? 'several clauses at once' : 'a single clause'}.`];
+    return [
+      `Of ${plural(n, 'lead')} that ${verb}, ${grouped(one)} ${one === 1 ? 'hangs' : 'hang'} on a single clause, the others on several at once.`,
+    ];
   };
   return {
     title: 'Which clause decided',
-    columns: ['', 'clause', 'leave by it alone', 'enter by it alone'],
+    columns: ['', 'clause', 'leave only with it', 'enter only with it'],
     rows: moving.map(({of, clause, leaves: out, enters: into}) => [of, clause, grouped(out), grouped(into)]),
     after: [...sentence('leaves', 'leave'), ...sentence('enters', 'enter')],
   };

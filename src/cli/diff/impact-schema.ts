@@ -33,7 +33,10 @@ export const impactSchema = z.strictObject({
     .describe('the leads of all sets sum to considered.all'),
   clauses: z
     .array(z.strictObject({of, clause: text, leaves: count, enters: count}))
-    .describe('leads that change sides through this clause alone'),
+    .describe('leads that change sides and would not without this clause'),
+  decided: z
+    .strictObject({leaves: count, enters: count})
+    .describe('leads that change sides and would not without some one clause of either definition'),
   quality: z.array(z.strictObject({of, precision: measure, recall: measure, lift: measure})),
   leaves_against_kept: z.strictObject({difference: measure, most_sqls_a_quarter: count.nullable()}).nullable(),
   trial: z.strictObject({worked: count, measurable: z.boolean(), pilot: count.nullable()}).nullable(),

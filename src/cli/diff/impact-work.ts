@@ -9,6 +9,9 @@ const MOST = 20;
 export function load({load: found}: Impact): Block {
   if (found === null) return {title: 'Load', columns: [], rows: []};
   const {weeks, reps, before, after, per_rep} = found;
+  // what nobody has so far is no rep's load
+  const owned = per_rep.filter(({rep}) => rep !== null);
+  const of = (side: 'before' | 'after') => owned.reduce((sum, row) => sum + row[side], 0);
   const rate = (count: number) => (count / weeks).toFixed(1);
   const each = (count: number) => (reps === 0 ? '' : (count / weeks / reps).toFixed(1));
   return {
@@ -16,7 +19,7 @@ export function load({load: found}: Impact): Block {
     columns: ['rep', 'before', 'after'],
     rows: [
       ['all', rate(before), rate(after)],
-      ...(reps === 0 ? [] : [[`each of ${plural(reps, 'rep')}`, each(before), each(after)]]),
+      ...(reps === 0 ? [] : [[`each of ${plural(reps, 'rep')}`, each(of('before')), each(of('after'))]]),
       ...per_rep.slice(0, MOST).map(row => [row.name ?? row.rep ?? 'nobody yet', rate(row.before), rate(row.after)]),
     ],
     after: per_rep.length > MOST ? [`${per_rep.length - MOST} more; -f json has all.`] : [],

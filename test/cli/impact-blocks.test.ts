@@ -1,0 +1,66 @@
+import {describe, expect, test} from 'vitest';
+import type {Block} from '../../src/cli/diff/block.ts';
+import {impactBlocks} from '../../src/cli/diff/impact-blocks.ts';
+import {type Impact, SETS, type SetName} from '../../src/impact/result.ts';
+
+const won = {leads: 0, cents: null, currency: null, ids: null};
+
+/** Nothing but who changes sides, and through which clause. */
+function impact(leads: Partial<Record<SetName, number>>, more: Partial<Impact>): Impact {
+  return {
+    as_of: '2026-06-01T00:00:00Z',
+    considered: {all: 0, handoffs: 0, never_handed_off: 0},
+    sets: SETS.map(set => ({set, leads: leads[set] ?? 0, handoffs: 0, worked: 0, stages: [], won, ids: null})),
+    clauses: [{of: 'new', clause: 'size', leaves: 3, enters: 1}],
+    decided: {leaves: 0, enters: 0},
+    quality: [],
+    leaves_against_kept: null,
+    trial: null,
+    load: null,
+    promises: [],
+    moved: {policy: 0, expected_team: 0, only_old: 0, only_new: 0},
+    routing: [],
+    notes: [],
+    ...more,
+  };
+}
+
+function blockOf(told: Impact, title: string): Block | undefined {
+  return impactBlocks(told).find(block => block.title.startsWith(title));
+}
+
+describe('who hangs on a single clause', () => {
+  test.each([
+    [
+      {leaves: 5},
+      {leaves: 3, enters: 0},
+      'Of 5 leads that leave, 3 hang on a single clause, the others on several at once.',
+    ],
+    [
+      {leaves: 5},
+      {leaves: 1, enters: 0},
+      'Of 5 leads that leave, 1 hangs on a single clause, the others on several at once.',
+    ],
+    [{leaves: 5}, {leaves: 5, enters: 0}, 'All 5 leads that leave hang on a single clause.'],
+    [{leaves: 5}, {leaves: 0, enters: 0}, 'The 5 leads that leave hang on several clauses at once.'],
+    [{enters: 1}, {leaves: 0, enters: 1}, 'The one lead that enters hangs on a single clause.'],
+  ])('%o of which %o', (leads, decided, said) => {
+    expect(blockOf(impact(leads, {decided}), 'Which clause decided')?.after).toEqual([said]);
+  });
+});
+
+test('what each rep gets leaves out what nobody has', () => {
+  const per_rep = [
+    {rep: 'a', name: 'Ann', before: 12, after: 8},
+    {rep: null, name: null, before: 8, after: 0},
+    {rep: 'b', name: 'Bob', before: 4, after: 4},
+  ];
+  const load = {weeks: 2, reps: 2, before: 24, after: 12, per_rep};
+  expect(blockOf(impact({}, {load}), 'Load')?.rows).toEqual([
+    ['all', '12.0', '6.0'],
+    ['each of 2 reps', '4.0', '3.0'],
+    ['Ann', '6.0', '4.0'],
+    ['nobody yet', '4.0', '0.0'],
+    ['Bob', '2.0', '2.0'],
+  ]);
+});
