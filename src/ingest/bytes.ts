@@ -4,7 +4,7 @@ import {createReadStream} from 'node:fs';
 import {open, stat} from 'node:fs/promises';
 import {createGunzip} from 'node:zlib';
 import {gzipRefusal} from '../engine/zip.ts';
-import {guessEncoding, repairedEncoding, wrongKind} from './encoding.ts';
+import {guessEncoding, headLength, MOST_HEAD, repairedEncoding, wrongKind} from './encoding.ts';
 import type {FoundFile} from './find.ts';
 import type {Refusal} from './source.ts';
 
@@ -13,7 +13,7 @@ export interface CleanText {
   path: string;
   gz: boolean;
   encoding: string;
-  /** The first 64 KB, decoded. */
+  /** The first 64 KB and lines, decoded. */
   head: string;
   /** True where `head` is all there is. */
   whole: boolean;
@@ -23,7 +23,6 @@ export interface CleanText {
 }
 
 const CHUNK = 1 << 20;
-const HEAD_BYTES = 1 << 16;
 
 /** Bytes of a file in pieces, unpacked where it is gzip. */
 export async function* fileBytes(path: string, gz: boolean): AsyncGenerator<Buffer> {
@@ -67,7 +66,7 @@ export async function cleanText(file: FoundFile, folder: string): Promise<CleanT
 }
 
 async function readable(file: FoundFile, gz: boolean, scan: Scan, folder: string): Promise<CleanText | Refusal> {
-  const whole = scan.bytes <= HEAD_BYTES;
+  const whole = scan.bytes === scan.head.length;
   const encoding = guessEncoding(scan.head, scan.utf8);
   if (encoding === 'utf-8' && scan.utf8 && !scan.nul) {
     const head = new TextDecoder('utf-8').decode(scan.head);
@@ -112,8 +111,8 @@ async function scanBytes(path: string, gz: boolean): Promise<Scan> {
   let line = 0;
   let rest = Buffer.alloc(0);
   for await (const chunk of fileBytes(path, gz)) {
-    if (scan.head.length < HEAD_BYTES)
-      scan.head = Buffer.concat([scan.head, chunk.subarray(0, HEAD_BYTES - scan.head.length)]);
+    if (scan.head.length < MOST_HEAD)
+      scan.head = Buffer.concat([scan.head, chunk.subarray(0, MOST_HEAD - scan.head.length)]);
     scan.bytes += chunk.length;
     scan.refused = gz ? gzipRefusal(scan.bytes, packed) : null;
     if (scan.refused !== null) break;
@@ -128,6 +127,7 @@ async function scanBytes(path: string, gz: boolean): Promise<Scan> {
     rest = Buffer.from(joined.subarray(cut));
   }
   scan.utf8 &&= rest.length === 0;
+  scan.head = scan.head.subarray(0, headLength(scan.head));
   return scan;
 }
 

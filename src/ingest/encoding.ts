@@ -12,7 +12,21 @@ interface Copy {
   notes: string[];
 }
 
-const HEAD_CHARACTERS = 1 << 16;
+const [LEAST_HEAD, HEAD_LINES] = [1 << 16, 8];
+
+/** Of so much the head is taken. */
+export const MOST_HEAD = 1 << 20;
+
+/** 64 KB, or as far as a title, the header and some rows reach: a header of a thousand labels is longer. */
+export function headLength(text: string | Buffer): number {
+  let end = -1;
+  for (let line = 0; line < HEAD_LINES; line++) {
+    end = text.indexOf('\n', end + 1);
+    // without any line end it is no table
+    if (end < 0) return line === 0 ? Math.min(text.length, LEAST_HEAD) : text.length;
+  }
+  return Math.min(text.length, Math.max(LEAST_HEAD, end + 1));
+}
 
 /** Files that carry a table's extension and are something else, by their first bytes. */
 export function wrongKind(head: Buffer): string | null {
@@ -71,7 +85,7 @@ export async function repairedEncoding(
   try {
     const write = async (text: string) => {
       const clean = text.includes('\0') ? text.replaceAll('\0', '') : text;
-      if (head.length < HEAD_CHARACTERS) head += clean.slice(0, HEAD_CHARACTERS - head.length);
+      if (head.length < MOST_HEAD) head += clean.slice(0, MOST_HEAD - head.length);
       await file.writeFile(clean);
     };
     for await (const chunk of bytes()) await write(decoder.decode(chunk, {stream: true}));
@@ -79,7 +93,7 @@ export async function repairedEncoding(
   } finally {
     await file.close();
   }
-  return {path, head, encoding, notes};
+  return {path, head: head.slice(0, headLength(head)), encoding, notes};
 }
 
 /**

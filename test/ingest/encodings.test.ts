@@ -1,6 +1,6 @@
 import {gzipSync} from 'node:zlib';
 import {describe, expect, test} from 'vitest';
-import {ingestFiles, leadValues, refusal, withSession} from './exports.ts';
+import {ingestFiles, leadValues, refusal, theSession, withSession} from './exports.ts';
 
 withSession();
 
@@ -76,4 +76,16 @@ describe('files that are no table', () => {
     expect(tables.leads.present).toBe(true);
     expect(files).toMatchObject([{read: 0, loaded: 0}]);
   });
+});
+
+test.each(['utf-8', 'utf-16le'] as const)('a header of more than 64 KB in %s is read to its end', async encoding => {
+  const labels = Array.from(
+    {length: 1100},
+    (_, at) => `Date entered "Stage ${at}" (Lifecycle Stage Pipeline of the sales team)`,
+  );
+  const quoted = labels.map(label => `"${label.replaceAll('"', '""')}"`);
+  const text = `lead_id,created_at,${quoted.join(',')},email\nL1,2026-01-01T10:00:00Z${',x'.repeat(labels.length)},a@b.example\n`;
+  const {files} = await ingestFiles({'leads.csv': Buffer.from(`\ufeff${text}`, encoding)});
+  expect(files).toMatchObject([{read: 1, loaded: 1, rejected: 0}]);
+  expect(await theSession().rows('select email from export_leads')).toEqual([{email: 'a@b.example'}]);
 });

@@ -20,6 +20,73 @@ describe('a list exported without its ids', () => {
   });
 });
 
+test('Pipedrive deals without their ids are asked for them too', async () => {
+  const said = await refusal(
+    {'deals-8124590-17.csv': 'Deal - Title,Deal - Status,Deal - Deal created\nA,Open,2026-03-16\n'},
+    UTC,
+  );
+  expect(said).toContain('is Pipedrive deals without a column Deal - ID');
+});
+
+test('of several emails and phones in a cell of Pipedrive the first is the lead’s', async () => {
+  await ingestFiles(
+    {
+      'deals.csv': `Deal - ID,Deal - Status,Deal - Deal created,Person - Email,Person - Phone
+1,Open,2026-03-16 10:00:00,"a@b.example, c@d.example","+1 212 555 0101, 0102"
+`,
+    },
+    UTC,
+  );
+  expect(await theSession().rows('select email, phone from export_leads')).toEqual([
+    {email: 'a@b.example', phone: '+1 212 555 0101'},
+  ]);
+});
+
+test('activities that HubSpot lists by their labels belong to every contact that they name', async () => {
+  const head = 'Activity date,Activity assigned to,Create date,Associated Contact IDs';
+  const row = '2026-03-16 11:00,Ada Byrne (Deactivated User),2026-03-16 11:01';
+  await ingestFiles(
+    {
+      'hubspot-crm-exports-all-contacts.csv':
+        'Record ID,Contact owner,Create Date\n701,Ada Byrne,2026-03-16 10:00\n702,Ada Byrne,2026-03-16 10:00\n',
+      'hubspot-crm-exports-all-calls.csv': `Record ID,Call Title,Call direction,Call outcome,Call status,${head}
+1,Hello,Outbound,Left voicemail,Completed,${row},701;702
+2,Hello,Outbound,,Queued,${row},
+`,
+      'hubspot-crm-exports-all-emails.csv': `Record ID,Email subject,Email direction,${head}\n3,Re: Hello,Incoming email,${row},701\n`,
+      'hubspot-crm-exports-all-meetings.csv': `Record ID,Meeting name,Meeting outcome,${head}\n4,Demo,No show,${row},702\n`,
+    },
+    UTC,
+  );
+  const who = {actor: 'Ada Byrne', logged_at: '2026-03-16T11:01:00Z', at: '2026-03-16T11:00:00Z'};
+  expect(
+    await theSession().rows(
+      'select activity_id, lead_id, type, direction, outcome, actor, "at", logged_at from export_activities order by 1',
+    ),
+  ).toEqual([
+    {activity_id: '1', lead_id: '701', type: 'call', direction: 'outbound', outcome: 'left_message', ...who},
+    {activity_id: '1:702', lead_id: '702', type: 'call', direction: 'outbound', outcome: 'left_message', ...who},
+    {activity_id: '3', lead_id: '701', type: 'email', direction: 'inbound', outcome: 'replied', ...who},
+    {activity_id: '4', lead_id: '702', type: 'meeting', direction: null, outcome: 'no_show', ...who},
+  ]);
+});
+
+test('calls of Zoho that show their lead by its name alone are its', async () => {
+  await ingestFiles(
+    {
+      'Leads_001.csv':
+        'Record Id,Lead Owner,Lead Status,First Name,Last Name,Created Time\nzcrm_48768760001,Ada,New,Ann,Lee,2026-03-16 10:00:00\n',
+      'Calls_001.csv': `Record Id,Call Owner,Call Type,Call Start Time,Contact Name,Related To
+9,Ada,Outbound,2026-03-16 11:00:00,,Ann Lee
+`,
+    },
+    UTC,
+  );
+  expect(await theSession().rows('select activity_id, lead_id, actor from export_activities')).toEqual([
+    {activity_id: '9', lead_id: '48768760001', actor: 'Ada'},
+  ]);
+});
+
 const LEADS = `Lead ID,First Name,Last Name,Lead Owner,Lead Status,Create Date
 00Q5g0000000001,Ann,Lee,Ada Byrne,New,2026-03-16 10:00
 00Q5g0000000002,Bob,Ray,Ada Byrne,New,2026-03-16 10:00

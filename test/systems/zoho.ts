@@ -10,7 +10,9 @@ import {
   type Twin,
 } from './twin.ts';
 
-const id = (module: number, n: number) => `zcrm_${4_876_876_000_000_000_000n + BigInt(module * 100_000 + n)}`;
+const id = (module: number, n: number) => String(4_876_876_000_000_000_000n + BigInt(module * 100_000 + n));
+/** As a backup writes ids; the screens, and here the calls, have them bare. */
+const backup = (bare: string) => (bare === '' ? '' : `zcrm_${bare}`);
 
 const names: Names = {
   lead: n => id(1, n),
@@ -32,8 +34,8 @@ const lookup = (header: string, value: string, name: string) => ({
 });
 
 const leads = LEADS.map(lead => ({
-  'Record Id': names.lead(lead.n),
-  ...lookup('Lead Owner', names.owner(lead.owner), person(lead.owner)),
+  'Record Id': backup(names.lead(lead.n)),
+  ...lookup('Lead Owner', backup(names.owner(lead.owner)), person(lead.owner)),
   'Is Converted': lead.converted !== null,
   Company: lead.company,
   'First Name': lead.first,
@@ -46,7 +48,7 @@ const leads = LEADS.map(lead => ({
   'Lead Status': lead.rejected === null ? 'Contacted' : 'Junk Lead',
   Industry: lead.industry,
   'No. of Employees': lead.employees,
-  ...lookup('Created By', names.owner(1), person(1)),
+  ...lookup('Created By', backup(names.owner(1)), person(1)),
   'Created Time': newYork(lead.created),
   'Modified Time': newYork(lead.mql),
   'Lead Name': `${lead.first} ${lead.last}`,
@@ -54,7 +56,7 @@ const leads = LEADS.map(lead => ({
   'Converted Date Time': stamp(lead.converted),
   // a number of days, whatever its name says
   'Lead Conversion Time': lead.converted === null ? '' : 3,
-  ...lookup('Converted Contact', lead.converted === null ? '' : id(5, lead.n), `${lead.first} ${lead.last}`),
+  ...lookup('Converted Contact', backup(lead.converted === null ? '' : id(5, lead.n)), `${lead.first} ${lead.last}`),
   'MQL Date': newYork(lead.mql),
   'SAL Date': stamp(lead.accepted),
   'SQL Date': stamp(lead.qualified),
@@ -81,19 +83,23 @@ const calls = CALLS.map(touch => {
 });
 
 const deals = DEALS.map(deal => ({
-  'Record Id': names.deal(deal.n),
-  ...lookup('Deal Owner', names.owner(LEADS[deal.lead - 1]?.owner ?? 1), person(LEADS[deal.lead - 1]?.owner ?? 1)),
+  'Record Id': backup(names.deal(deal.n)),
+  ...lookup(
+    'Deal Owner',
+    backup(names.owner(LEADS[deal.lead - 1]?.owner ?? 1)),
+    person(LEADS[deal.lead - 1]?.owner ?? 1),
+  ),
   'Deal Name': `Deal ${deal.n}`,
   Amount: deal.amount,
   Stage: deal.won ? 'Closed Won' : deal.closed === null ? 'Negotiation/Review' : 'Closed Lost',
   'Closing Date': '2026-06-30',
   'Closed Time': stamp(deal.closed),
-  ...lookup('Contact Name', id(5, deal.lead), 'contact'),
+  ...lookup('Contact Name', backup(id(5, deal.lead)), 'contact'),
   'Created Time': newYork(deal.created),
 }));
 
 const users = PEOPLE.map(({n, name, email, active}) => ({
-  'Record Id': names.actor(n),
+  'Record Id': backup(names.actor(n)),
   'First Name': name.split(' ')[0],
   'Last Name': name.split(' ')[1],
   Email: email,
@@ -104,7 +110,7 @@ const users = PEOPLE.map(({n, name, email, active}) => ({
 
 export const ZOHO: readonly Twin[] = [
   {
-    name: "Zoho CRM, backup (pairs of id and name, zcrm_ ids, the exporter's zone)",
+    name: "Zoho CRM, backup (pairs of id and name, ids with zcrm_ and without, the exporter's zone)",
     systems: ['Zoho CRM'],
     files: {
       'Leads_001.csv': csv(leads),

@@ -126,7 +126,9 @@ function firstSql(sql: string): string {
 
 function idSql(sql: string, {ids}: Preset): string {
   if (ids === undefined) return sql;
-  return `if(regexp_full_match(${sql}, ${quoteText(ids.pattern)}), left(${sql}, ${ids.keep}), ${sql})`;
+  const {pattern, skip, keep} = ids;
+  const kept = `substr(${sql}, ${skip + 1}${keep === undefined ? '' : `, ${keep}`})`;
+  return `if(regexp_full_match(${sql}, ${quoteText(pattern)}), ${kept}, ${sql})`;
 }
 
 function valuesSql(sql: string, {values = {}, else: other}: Cell): string {

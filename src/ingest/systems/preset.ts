@@ -92,8 +92,10 @@ const preset = z.strictObject({
   title: z.string(),
   /** The system of record for leads, or one beside it. */
   role: z.enum(['crm', 'engagement', 'marketing', 'scheduling', 'routing']),
-  /** How ids are compared: cells that fit the pattern keep so many characters. */
-  ids: z.strictObject({pattern: z.string(), keep: z.int().positive()}).optional(),
+  /** How ids are compared: cells that fit the pattern lose so many characters at their beginning, and keep so many of the rest. */
+  ids: z
+    .strictObject({pattern: z.string(), skip: z.int().positive().default(0), keep: z.int().positive().optional()})
+    .optional(),
   /** Puts ' before cells that a spreadsheet would take for a formula. */
   guard: z.literal(true).optional(),
   /** Cells that mean nothing in any column, such as the id of nothing. */
