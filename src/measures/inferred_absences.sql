@@ -31,18 +31,18 @@ people_here as (
     where u.kind = 'person'
 ),
 
--- by the hour first: few rows are left whose local day has to be told
-hours as (
-    select k.actor_id::varchar as user_id, epoch_us(a.at) // 3600000000 as hour
+-- by the quarter of an hour first, which no local midnight divides: few rows are left whose local day has to be told
+quarters as (
+    select k.actor_id::varchar as user_id, epoch_us(a.at) // 900000000 as quarter
     from activity_facts a
     join activity_kinds k using (kind_no)
     where k.outreach and k.done and k.direction = 'outbound' and k.actor_kind = 'human'
-    group by k.actor_id::varchar, epoch_us(a.at) // 3600000000
+    group by k.actor_id::varchar, epoch_us(a.at) // 900000000
 ),
 
 worked as (
-    select distinct p.user_id, p.team, p.schedule, local_start(make_timestamp(h.hour * 3600000000))::date as day
-    from hours h
+    select distinct p.user_id, p.team, p.schedule, local_start(make_timestamp(h.quarter * 900000000))::date as day
+    from quarters h
     join people_here p on p.user_id = h.user_id
 ),
 

@@ -64,10 +64,19 @@ deals as (
 money as (
     select
         handoff_key,
-        sum(amount_cents)::bigint as amount_cents,
-        case when count(distinct currency) <= 1 then min(currency) end as currency
-    from handoff_opportunities
-    group by handoff_key
+        -- dollars and euros have no sum (METHODS 5.1); a deal without an amount brings no currency
+        case when currencies <= 1 then amount_cents end as amount_cents,
+        case when currencies <= 1 then coalesce(currency, any_currency) end as currency
+    from (
+        select
+            handoff_key,
+            sum(amount_cents)::bigint as amount_cents,
+            count(distinct currency) filter (amount_cents is not null) as currencies,
+            min(currency) filter (amount_cents is not null) as currency,
+            case when count(distinct currency) <= 1 then min(currency) end as any_currency
+        from handoff_opportunities
+        group by handoff_key
+    )
 ),
 
 joined as (

@@ -118,6 +118,23 @@ describe('load', () => {
     expect(capacity({what: 'expected_wait'}).value).toBe((30 * 86_400) / 4);
   });
 
+  test('a quarter past midnight in Kolkata is the next day there', async () => {
+    // 18:45 in UTC, and the hour it is in began the day before; rejected at noon two days on
+    const started = {lead_id: 'A', created_at: '2026-03-02T18:45:00Z', mql_at: '2026-03-02T18:45:00Z', owner: 'ann'};
+    const measures = await withModel(
+      {
+        users,
+        leads: [{...started, rejected_at: '2026-03-05T06:30:00Z'}],
+        owner_history: [{lead_id: 'A', at: '2026-03-02T18:45:00Z', old_owner: 'ann', new_owner: 'ann'}],
+      },
+      (session, model) => measureRouting(session, model, NO_GATES),
+      {...routing({capacity: {open_leads: 0.5}}), time_zone: 'Asia/Kolkata'},
+      {asOf: instant('2026-03-06T12:00:00Z')},
+    );
+    // open at the end of 3 and 4 March, of the four days from 3 to 6 March
+    expect(find(measures, 'routing.over_capacity', {owner: 'ann'})).toMatchObject({numerator: 2, denominator: 4});
+  });
+
   test('answers by quarter: eight leads at each of four loads, answered in 1, 2, 3 and 4 hours', async () => {
     // every quarter hour of a working day one more lead; nobody closes any, so the load when it came is its number
     const many = Array.from({length: 32}, (_, index) => lead(`M${index}`, index * 0.01));

@@ -698,6 +698,31 @@ test('a window of starts moves no deal to an earlier handoff', async () => {
   expect(await fates('2026-04-30')).toEqual([first]);
 });
 
+describe('the money of several deals', () => {
+  const deal = (opportunity_id: string, amount: number | null, currency: string | null) => ({
+    ...{opportunity_id, amount, currency, lead_id: 'a'},
+    created_at: '2026-04-15T14:00:00Z',
+  });
+  const deals = (...opportunities: SmallRow[]) => ({opportunities});
+  tell([
+    {
+      tells: 'in one currency: summed',
+      more: deals(deal('o1', 10_000, 'USD'), deal('o2', 5050, 'USD')),
+      expected: {amount_cents: 15_050, currency: 'USD'},
+    },
+    {
+      tells: 'in two currencies: no sum',
+      more: deals(deal('o1', 10_000, 'USD'), deal('o2', 5000, 'EUR')),
+      expected: {amount_cents: null, currency: null},
+    },
+    {
+      tells: 'one of them without an amount: the money of the other',
+      more: deals(deal('o1', 10_000, 'USD'), deal('o2', null, 'EUR')),
+      expected: {amount_cents: 10_000, currency: 'USD'},
+    },
+  ]);
+});
+
 describe('merged leads (SPEC 13)', () => {
   tell([
     {
