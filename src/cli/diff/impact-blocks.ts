@@ -33,7 +33,7 @@ function sets({considered, sets, notes}: Impact): Block {
       `${grouped(all)} judged: ${plural(handoffs, 'handoff')} as of the MQL (a lead that came back counts again), ${plural(never_handed_off, 'lead')} never handed off as of today’s data. Attributes are today’s, only signals are dated.`,
       ...notes,
     ],
-    columns: ['', 'meets', 'judged', 'handoffs', 'worked', 'won so far', 'worth'],
+    columns: ['', 'meets', 'all', 'handoffs', 'worked', 'won so far', 'worth'],
     rows: sets.map(({set, leads, handoffs: n, worked, won}) => [
       set,
       MEANING[set],

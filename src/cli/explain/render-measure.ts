@@ -12,7 +12,6 @@ const MOST = 12;
 const COLUMNS = [
   {title: 'segment', flexible: true},
   {title: 'value'},
-  {title: 'unit'},
   {title: 'n', align: 'right'},
   {title: '', flexible: true},
 ] as const;
@@ -36,12 +35,11 @@ function numbers(measures: readonly Measure[], page: Page): string[] {
   const rows = measures
     .slice(0, MOST)
     .map(measure => ({...measure, text: measureText(measure)}))
-    .map(({segment, text, unit, n, status, reason}) => [
+    .map(({segment, text, n, status, reason}) => [
       segmentText(segment),
       status === 'not_measurable' ? '' : text,
-      // these say themselves what they are, and a share what it is of
-      unit === 'share' || unit === 'seconds' ? '' : unit,
-      n === null || (unit === 'share' && text !== '') ? '' : grouped(n),
+      // a fraction says it
+      n === null || / of \d/.test(text) ? '' : grouped(n),
       [status === 'ok' ? '' : status, reason ?? ''].filter(text => text !== '').join(': '),
     ]);
   const more = measures.length - MOST;
