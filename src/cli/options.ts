@@ -1,5 +1,5 @@
 import {type Command, InvalidArgumentError, Option} from 'commander';
-import {checkDay} from '../handoff/as-of.ts';
+import {checkDay, checkTime} from '../handoff/as-of.ts';
 import {given, type OpenOptions} from '../handoff/options.ts';
 import {Problem} from '../problem.ts';
 import {kindOf} from './outputs.ts';
@@ -118,6 +118,7 @@ export function openOptions(options: ExportOptions, cwd: string, env: OpenOption
   const {definitions, asOf, since, until, sourceTimeZone, allowEmpty, threads, memoryLimit, tempDir, system} = options;
   if (tempDir !== undefined && kindOf(tempDir) !== 'folder')
     throw new Problem(`--temp-dir ${tempDir} is no folder${kindOf(tempDir) === 'none' ? ': make it first' : ''}`);
+  checkTime(asOf);
   checkDay('--since', since);
   checkDay('--until', until);
   if (since !== undefined && until !== undefined && since > until)

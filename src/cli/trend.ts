@@ -1,5 +1,5 @@
 import {type Command, InvalidArgumentError} from 'commander';
-import {Problem} from '../problem.ts';
+import {nearest, Problem} from '../problem.ts';
 import {addOutputOptions, collected, type GlobalOptions, wholeNumber} from './options.ts';
 import {kindOf, refuseInputs, targetsOf, writeOutputs} from './outputs.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
@@ -48,6 +48,8 @@ async function runTrend(path: string, options: Options): Promise<void> {
     );
   const {readTrend} = await import('../handoff/history/trend.ts');
   const trend = await readTrend(path, {last: options.last, measures: options.measure});
+  for (const id of options.measure ?? [])
+    if (trend.runs.length > 0 && !trend.series.some(one => one.id === id)) throw await noMeasure(path, id, readTrend);
   const outputs = targets.map(async ({path: file, format}) => {
     if (format === 'json') return {path: file, content: `${JSON.stringify(trend, null, 2)}\n`};
     if (format === 'csv') return {path: file, content: (await import('./trend/render-csv.ts')).renderCsv(trend)};
@@ -56,4 +58,15 @@ async function runTrend(path: string, options: Options): Promise<void> {
     return {path: file, content: renderTrend(trend, options.measure === undefined, page)};
   });
   writeOutputs(await Promise.all(outputs));
+}
+
+async function noMeasure(
+  path: string,
+  id: string,
+  read: typeof import('../handoff/history/trend.ts').readTrend,
+): Promise<Problem> {
+  const {series} = await read(path);
+  const near = nearest(id, [...new Set(series.map(one => one.id))]);
+  const hint = near === null ? `handoff trend ${path} -f csv lists all there are` : `did you mean ${near}?`;
+  return new Problem(`${path} has no measure ${JSON.stringify(id)}; ${hint}`);
 }

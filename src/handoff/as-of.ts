@@ -23,7 +23,7 @@ export async function cutoffAsked(
 
 /** Microseconds of the epoch. DuckDB reads it, as it reads every other time (METHODS 0.2). */
 async function parseInstant(session: Session, text: string, timeZone: string): Promise<number> {
-  if (!LOCAL.test(text) && !WITH_OFFSET.test(text)) throw unreadable(text);
+  checkTime(text);
   const sql = WITH_OFFSET.test(text)
     ? 'select epoch_us(try_cast($text as timestamptz)) as instant'
     : 'select epoch_us(timezone($zone, try_cast($text as timestamp))) as instant';
@@ -33,6 +33,11 @@ async function parseInstant(session: Session, text: string, timeZone: string): P
   );
   if (instant === null) throw unreadable(text);
   return instant;
+}
+
+/** How --as-of is written; asked before an export is read for minutes. */
+export function checkTime(text: string | undefined): void {
+  if (text !== undefined && !LOCAL.test(text) && !WITH_OFFSET.test(text)) throw unreadable(text);
 }
 
 /** A day as --since and --until take it. */

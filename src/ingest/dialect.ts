@@ -72,7 +72,7 @@ function better(a: Candidate, b: Candidate): number {
 }
 
 function tryDelimiter(text: string, delimiter: string, from: number, upTo: number): Candidate | null {
-  const records = recordsOf(text, delimiter, upTo);
+  const {records, cut} = recordsOf(text, delimiter, upTo);
   const header = headerPlace(records, from);
   const cells = records[header];
   if (cells === undefined) return null;
@@ -84,14 +84,15 @@ function tryDelimiter(text: string, delimiter: string, from: number, upTo: numbe
     skip: header + 1,
     headers,
     titles: records.slice(from, header).filter(record => !isBlank(record)).length,
-    rows: body.length > 0,
+    // a quote that opens in the first row and never closes hides every row from the probe, not from the repair
+    rows: body.length > 0 || cut,
     fit: body.length === 0 ? 1 : wide / body.length,
     known: headers.filter(name => KNOWN.has(columnKey(name))).length,
   };
 }
 
 /** So many records, or those before the first that cannot be cut (the text may end within quotes). */
-function recordsOf(text: string, delimiter: string, upTo: number): string[][] {
+function recordsOf(text: string, delimiter: string, upTo: number): {records: string[][]; cut: boolean} {
   const records: string[][] = [];
   const options: Options<string[]> = {
     delimiter,
@@ -109,8 +110,9 @@ function recordsOf(text: string, delimiter: string, upTo: number): string[][] {
     parse(text, options);
   } catch {
     // what was read so far is enough for a guess
+    return {records, cut: true};
   }
-  return records;
+  return {records, cut: false};
 }
 
 /** Lines from the first title to the header: so few need no further sign; a formatted report has its filters among them. */

@@ -54,7 +54,11 @@ export async function openClaims(
   const leads = claims.filter(claim => claim.table === 'leads');
   if (leads.length > 0 && leads.every(({file}) => unused.has(file.path))) {
     const [first, ...others] = leads.map(({file}) => `${file.path} ${unused.get(file.path)?.reason}`);
-    throw new Problem(`${first}`, others);
+    const none = leads.every(({file}) => unused.get(file.path)?.reason === EMPTY.refused);
+    throw new Problem(`${first}`, [
+      ...others,
+      `Export the leads again${none ? ', or say --allow-empty where there may be none' : ''}.`,
+    ]);
   }
   return {sources, unused: [...unused.values()]};
 }

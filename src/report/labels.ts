@@ -99,7 +99,7 @@ export const DISPOSITION_SHARES = [
   ['dispositions.rejection', 'rejected in time'],
   ['dispositions.disqualification', 'disqualified in time'],
   ['dispositions.undecided', 'undecided after 30 days'],
-  ['dispositions.untouched', 'closed without any contact'],
+  ['dispositions.untouched', 'closed untouched'],
   ['dispositions.vague', 'with a vague reason'],
   ['dispositions.blank', 'without a reason'],
 ] as const;

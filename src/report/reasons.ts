@@ -2,6 +2,6 @@
 export function singleReasons(reason: string): string[] {
   return reason
     .split(/(?=\bG\d+: )/)
-    .map(part => part.trim())
+    .map(part => part.trim().replace(/;$/, ''))
     .filter(part => part !== '');
 }

@@ -189,8 +189,11 @@ describe('explain', () => {
     });
     const {stdout} = await inFolder('explain', 'response.never', '--export', 'export', '-q');
     expect(stdout).toMatch(
-      /^response\.never\n[\s\S]*\n {2}all +share +0 {2}small_n: [\s\S]*SQL, \d statements[\s\S]*old_untouched/,
+      /^response\.never\n[\s\S]*\n {2}all +0 {2}small_n: [\s\S]*SQL, \d statements[\s\S]*old_untouched/,
     );
+    // as every other text says it: never without its fraction
+    const {stdout: kept} = await inFolder('explain', 'sla.compliance', '--export', 'export', '-q');
+    expect(kept).toMatch(/\n {2}all +33% \(20 of 60; 23-46%\)/);
   });
 });
 
@@ -294,7 +297,7 @@ describe('definitions against data', () => {
     const {code, stdout, stderr} = await inFolder('derive', demo, '-q', '-o', '-', '-o', 'candidate.yaml');
     expect({code, written: existsSync(join(folder.path, 'candidate.yaml'))}).toEqual({code: 2, written: false});
     expect(stdout).toMatch(
-      /^handoff derive Nothing that the older wins had in common .* No definition\s+is proposed\./s,
+      /^handoff derive\nNothing that the older wins had in common .* No definition\s+is proposed\./s,
     );
     expect(stderr).toBe(
       'handoff: no definition is proposed, so none is written: Nothing that the older wins had in common stands out from the other leads of the same time.\n',

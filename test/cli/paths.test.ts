@@ -51,6 +51,7 @@ describe('a path that is not what its option takes', () => {
     ['nope', () => openOptions({tempDir: at('nope')}, folder.path, {}), /--temp-dir .*nope is no folder/],
     ['no.json', () => openOptions({tempDir: at('no.json')}, folder.path, {}), /--temp-dir .*no\.json is no folder/],
     ['no.json/t', () => openOptions({tempDir: at('no.json/t')}, folder.path, {}), /--temp-dir .*is no folder: make it/],
+    ['as-of', () => openOptions({asOf: 'yesterday'}, folder.path, {}), /--as-of "yesterday" is no time/],
     ['no.json', () => refuseRejects({rejects: at('no.json')}), /--rejects .*no\.json is a file; name a folder/],
     ['no.json/x', () => checkWritable(at('no.json/x'), '--history'), /--history .*: there is no folder .*no\.json/],
     ['folder', () => checkWritable(at('folder')), /-o .*folder is a folder; name a file in it/],

@@ -144,6 +144,16 @@ describe('a trend', () => {
 
 describe('the commands', () => {
   const inFolder = (...words: string[]) => handoffHere(words, {cwd: folder.path});
+
+  test('a mistyped measure is answered with the nearest one that a run has', async () => {
+    await history('typo.duckdb', [run('2026-03-01', 70)]);
+    expect(await inFolder('trend', 'typo.duckdb', '--measure', 'sla.complianc')).toEqual({
+      code: 2,
+      signal: null,
+      stdout: '',
+      stderr: 'handoff: typo.duckdb has no measure "sla.complianc"; did you mean sla.compliance?\n',
+    });
+  });
   beforeAll(() => {
     writeSmallCompany(place('export'));
     writeFileSync(place('handoff.yaml'), DEFINITIONS);

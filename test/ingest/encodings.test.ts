@@ -60,6 +60,11 @@ describe('files that are no table', () => {
     ['0 bytes', '', /leads\.csv is empty/],
     ['blanks', ' \n\n', /leads\.csv holds nothing but blanks/],
     ['header only', 'lead_id,created_at\n', /leads\.csv has a header and no rows/],
+    [
+      'a quote that opens in the first row and never closes',
+      'lead_id,created_at,company\nL1,2026-01-01T00:00:00Z,"open\nL2,2026-01-01T00:00:00Z,b\n',
+      /leads\.csv: 1 of 2 rows \(50%\) cannot be used[\s\S]*line 2/,
+    ],
     ['a web page', '<!DOCTYPE html><html><body>Sign in</body></html>', /leads\.csv is a web page/],
     ['a workbook', Buffer.from('PK\x03\x04rest'), /leads\.csv is a zip or an Excel workbook/],
     ['binary', Buffer.from(Array.from({length: 500}, (_, at) => (at * 7) % 31)), /leads\.csv is not text/],

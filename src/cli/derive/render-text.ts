@@ -12,10 +12,10 @@ const MOST = 20;
 export function renderDerivation(derivation: Derivation, options: PageOptions): string {
   const page = createPage(options);
   const shown = plainly(derivation);
-  const title = `${page.paint.bold('handoff derive')} ${shown.because}${proposedRule(shown) === null ? ' No definition is proposed.' : ''}`;
+  const answer = `${shown.because}${proposedRule(shown) === null ? ' No definition is proposed.' : ''}`;
   const blocks = [sample(shown), levels(shown), signals(shown), rule(shown), power(shown), leftOut(shown)];
   const drawn = blocks.filter(({rows, before = []}) => rows.length + before.length > 0);
-  return `${[...paragraph(title, page, 0, 2), ...drawn.flatMap(block => ['', ...blockLines(block, page)])].join('\n')}\n`;
+  return `${[page.paint.bold('handoff derive'), ...paragraph(answer, page, 0), ...drawn.flatMap(block => ['', ...blockLines(block, page)])].join('\n')}\n`;
 }
 
 function sample({wins, others, lost, same_account, period, warnings, as_of}: Derivation): Block {

@@ -30,10 +30,10 @@ function sets({considered, sets, notes}: Impact): Block {
   return {
     title: 'Who is an MQL',
     before: [
-      `${plural(all, 'lead')}: ${plural(handoffs, 'handoff')} as of the MQL, ${grouped(never_handed_off)} never handed off as of today’s data.`,
+      `${grouped(all)} judged: ${plural(handoffs, 'handoff')} as of the MQL (a lead that came back counts again), ${plural(never_handed_off, 'lead')} never handed off as of today’s data.`,
       ...notes,
     ],
-    columns: ['', 'meets', 'leads', 'handoffs', 'worked', 'won so far', 'worth'],
+    columns: ['', 'meets', 'all', 'handoffs', 'worked', 'won so far', 'worth'],
     rows: sets.map(({set, leads, handoffs: n, worked, won}) => [
       set,
       MEANING[set],

@@ -1,4 +1,5 @@
 import type {MeasureSql} from '../../handoff/measure-sql.ts';
+import {measureText} from '../../report/measure-text.ts';
 import {plainly} from '../../report/plain.ts';
 import {createPage, type Page, type PageOptions, paragraph, section} from '../../report/text/page.ts';
 import {renderTable} from '../../report/text/table.ts';
@@ -10,9 +11,8 @@ const MOST = 12;
 
 const COLUMNS = [
   {title: 'segment', flexible: true},
-  {title: 'value', align: 'right'},
-  {title: 'unit'},
-  {title: 'of', align: 'right'},
+  {title: 'value'},
+  {title: 'n', align: 'right'},
   {title: '', flexible: true},
 ] as const;
 
@@ -34,11 +34,12 @@ export function renderMeasure(explanation: MeasureSql & {definitions: string}, o
 function numbers(measures: readonly Measure[], page: Page): string[] {
   const rows = measures
     .slice(0, MOST)
-    .map(({segment, value, unit, n, status, reason}) => [
+    .map(measure => ({...measure, text: measureText(measure)}))
+    .map(({segment, text, n, status, reason}) => [
       segmentText(segment),
-      value === null ? '' : String(value),
-      unit,
-      n === null ? '' : grouped(n),
+      status === 'not_measurable' ? '' : text,
+      // a fraction says it
+      n === null || / of \d/.test(text) ? '' : grouped(n),
       [status === 'ok' ? '' : status, reason ?? ''].filter(text => text !== '').join(': '),
     ]);
   const more = measures.length - MOST;

@@ -8,8 +8,8 @@ export interface TimePoint {
   value: number | null;
   low: number | null;
   high: number | null;
-  /** Too few or too young: drawn hollow. */
-  uncertain: boolean;
+  /** Drawn hollow: too few stand alone, and the way to one that is not complete yet is dashed. */
+  doubt: 'few' | 'young' | null;
 }
 
 interface Props {
@@ -43,7 +43,11 @@ export function TimeChart({
   const place = (point: TimePoint) => x(point.label) ?? left;
   const path = line<TimePoint>()
     .digits(1)
-    .defined(({value}) => value !== null)
+    .defined(({value, doubt}) => value !== null && doubt === null)
+    .x(place)
+    .y(({value}) => y(value ?? 0));
+  const unsure = line<TimePoint>()
+    .digits(1)
     .x(place)
     .y(({value}) => y(value ?? 0));
   const band = area<TimePoint>()
@@ -83,11 +87,14 @@ export function TimeChart({
       ))}
       <g class="first">
         <path class="line" d={path([...points]) ?? ''} />
+        {unsureSteps(points).map(step => (
+          <path key={step[1]?.label} class="line unsure" d={unsure(step) ?? ''} />
+        ))}
         {points.map(point =>
           point.value === null ? null : (
             <circle
               key={point.label}
-              class={point.uncertain ? 'hollow' : undefined}
+              class={point.doubt !== null ? 'hollow' : undefined}
               cx={place(point)}
               cy={y(point.value)}
               r={3.5}
@@ -96,10 +103,21 @@ export function TimeChart({
         )}
       </g>
       {last === undefined || last.value === null ? null : (
-        <text class="strong" x={place(last) + 9} y={y(last.value) + 4}>
+        <text class={last.doubt === null ? 'strong' : 'axis'} x={place(last) + 9} y={y(last.value) + 4}>
           {show(last.value)}
+          {last.doubt === 'young' && !narrow ? ' so far' : ''}
         </text>
       )}
     </svg>
   );
+}
+
+/** From one point to the next where one of them is not complete yet. */
+function unsureSteps(points: readonly TimePoint[]): TimePoint[][] {
+  return points.flatMap((point, index) => {
+    const before = points[index - 1];
+    if (before === undefined || before.value === null || point.value === null) return [];
+    const doubts = [before.doubt, point.doubt];
+    return doubts.includes('young') && !doubts.includes('few') ? [[before, point]] : [];
+  });
 }

@@ -1,7 +1,7 @@
 import {Fragment} from 'preact';
 import {useContext} from 'preact/hooks';
 import type {Measure} from '../../../result.ts';
-import {measureText} from './measure-text.ts';
+import {measureText} from '../../measure-text.ts';
 import {Cares, notesOf} from './reading.ts';
 
 /** A measure as it may be quoted: number, fraction, interval; its notes; or why there is none. */
@@ -49,8 +49,10 @@ export function StackedValue({measure}: {measure: Measure | undefined}) {
 /** References to what makes the number uncertain. */
 export function Notes({measure}: {measure: Measure}) {
   const notes = notesOf(measure, useContext(Cares));
-  return notes.map(note => (
+  return notes.map((note, place) => (
     <sup key={note}>
+      {/* 3 and 1 are not 31 */}
+      {place === 0 ? '' : ', '}
       <a href={`#care-${note}`} aria-label={`note ${note}`}>
         {note}
       </a>

@@ -1,10 +1,10 @@
 import type {Report} from '../../../result.ts';
 import {grouped, percent} from '../../../words.ts';
+import {measureText} from '../../measure-text.ts';
 import {shownMeasure} from '../../measures.ts';
 import {RowsChart} from '../charts/rows-chart.tsx';
 import {countCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';
-import {measureText} from '../parts/measure-text.ts';
 import {Section} from '../parts/section.tsx';
 
 const STAGES = ['mql', 'sql'] as const;

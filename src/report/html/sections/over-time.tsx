@@ -23,7 +23,7 @@ export function OverTime({title, note, measures, by, targets = [], ...scale}: Pr
       // the interval of a handful would dwarf all others
       low: status === 'small_n' ? null : (interval?.low ?? null),
       high: status === 'small_n' ? null : (interval?.high ?? null),
-      uncertain: status === 'small_n' || status === 'pending',
+      doubt: status === 'small_n' ? ('few' as const) : status === 'pending' ? ('young' as const) : null,
     }))
     .sort((a, b) => (a.label < b.label ? -1 : 1));
   if (points.filter(({value}) => value !== null).length < 2) return null;

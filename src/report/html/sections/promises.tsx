@@ -30,7 +30,7 @@ export function Promises({report}: {report: Report}) {
       {kept.length === 0 ? null : <Policies report={report} kept={kept} />}
       <OverTime
         title="Kept, week by week"
-        note="All promises, by the week in which the lead came; hollow where there are too few to judge. The dashed lines are the lowest and the highest target."
+        note="All promises, by the week in which the lead came; hollow where some are not due yet or there are too few to judge. The dashed lines are the lowest and the highest target."
         measures={measuresBy(report, 'sla.compliance', 'week')}
         by="week"
         targets={targets(report)}

@@ -1,8 +1,8 @@
 import type {Report} from '../../../result.ts';
 import {grouped} from '../../../words.ts';
+import {measureText} from '../../measure-text.ts';
 import {measuresBy} from '../../measures.ts';
 import {personText} from '../../people.ts';
-import {measureText} from '../parts/measure-text.ts';
 import {Table} from '../parts/table.tsx';
 
 /** Rules that hand out leads in turn: what each rep got against an fair share of the time they were in the rotation. */

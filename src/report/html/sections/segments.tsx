@@ -5,10 +5,11 @@ import {stackedCell} from '../parts/cell.tsx';
 import {Section} from '../parts/section.tsx';
 import {Table} from '../parts/table.tsx';
 
+/** With what a blank means there: a lead has no rep, and often no team, before somebody owns it. */
 const KEYS = [
-  ['source', 'By source'],
-  ['team', 'By team'],
-  ['owner', 'By rep'],
+  ['source', 'By source', '(blank)'],
+  ['team', 'By team', 'nobody yet, or no team'],
+  ['owner', 'By rep', 'nobody yet'],
 ] as const;
 
 /** What is measured for all alike; a column stands where the segment has it. */
@@ -24,13 +25,13 @@ const COLUMNS: readonly (readonly [id: string, title: string])[] = [
 
 /** The same numbers side by side. */
 export function Segments({report}: {report: Report}) {
-  const tables = KEYS.flatMap(([key, title]) => {
+  const tables = KEYS.flatMap(([key, title, blank]) => {
     const columns = COLUMNS.flatMap(([id, name]) => {
       const found = bySegment(report, id, key);
       return found.size === 0 ? [] : [{name, found}];
     });
     const names = [...new Set(columns.flatMap(({found}) => [...found.keys()]))].sort();
-    return names.length === 0 ? [] : [{key, title, columns, names}];
+    return names.length === 0 ? [] : [{key, title, blank, columns, names}];
   });
   if (tables.length === 0) return null;
   return (
@@ -40,14 +41,14 @@ export function Segments({report}: {report: Report}) {
         number also holds load, absence and territory, and here the time before the lead was his: promises are counted
         from the inquiry, as the buyer waits; the finding about a rep counts them from the assignment.
       </p>
-      {tables.map(({key, title, columns, names}) => (
+      {tables.map(({key, title, blank, columns, names}) => (
         <div key={title}>
           <h3>{title}</h3>
           <Table
             label={title}
             columns={[{title: title.replace('By ', '')}, ...columns.map(({name}) => ({title: name}))]}
             rows={names.map(name => [
-              name === '' ? '(blank)' : key === 'owner' ? personText(report, name) : name,
+              name === '' ? blank : key === 'owner' ? personText(report, name) : name,
               ...columns.map(({found}) => stackedCell(found.get(name))),
             ])}
           />

@@ -1,7 +1,7 @@
 import type {Report} from '../../../result.ts';
+import {pointsText} from '../../measure-text.ts';
 import {measureOf} from '../../measures.ts';
 import {valueCell} from '../parts/cell.tsx';
-import {pointsText} from '../parts/measure-text.ts';
 import {Table} from '../parts/table.tsx';
 
 const LINES = [
@@ -35,7 +35,7 @@ export function Slowness({report}: {report: Report}) {
       <h3>What slow answers go with</h3>
       {told.map(text => (
         <p key={text} class="caveat">
-          {text}
+          {text.charAt(0).toUpperCase() + text.slice(1)}
         </p>
       ))}
       <Table

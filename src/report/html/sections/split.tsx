@@ -1,6 +1,6 @@
 import type {Measure, Report, Segment} from '../../../result.ts';
+import {pointsText} from '../../measure-text.ts';
 import {measureOf} from '../../measures.ts';
-import {pointsText} from '../parts/measure-text.ts';
 import {type Cell, Table} from '../parts/table.tsx';
 import {Value} from '../parts/value.tsx';
 

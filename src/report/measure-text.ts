@@ -1,6 +1,6 @@
-import type {Interval, Measure} from '../../../result.ts';
-import {grouped, percent} from '../../../words.ts';
-import {durationText, moneyText, shareText} from '../../numbers.ts';
+import type {Interval, Measure} from '../result.ts';
+import {grouped, percent} from '../words.ts';
+import {durationText, moneyText, shareText} from './numbers.ts';
 
 /** `62% (21 of 34; 45-76%)`, `5.2 h (4.8-5.9 h)`, `63 of 188`, `1.2M`, `0.81 (0.77 to 0.86)`; blank where there is no number. */
 export function measureText(measure: Measure): string {
