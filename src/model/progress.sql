@@ -61,6 +61,13 @@ deals as (
     group by handoff_key
 ),
 
+-- what stands beside its fate: of a handoff with a won and a lost deal the money of the won one
+telling as (
+    select *
+    from handoff_opportunities
+    qualify rank() over (partition by handoff_key order by case when is_won then 1 when not is_closed then 2 else 3 end) = 1
+),
+
 money as (
     select
         handoff_key,
@@ -74,7 +81,7 @@ money as (
             count(distinct currency) filter (amount_cents is not null) as currencies,
             min(currency) filter (amount_cents is not null) as currency,
             case when count(distinct currency) <= 1 then min(currency) end as any_currency
-        from handoff_opportunities
+        from telling
         group by handoff_key
     )
 ),

@@ -711,6 +711,26 @@ describe('the money of several deals', () => {
       expected: {amount_cents: 15_050, currency: 'USD'},
     },
     {
+      tells: 'of a handoff with a won and a lost deal what was won',
+      more: {
+        opportunities: [
+          {...deal('o1', 50_000, 'USD'), is_closed: true, is_won: false},
+          {...deal('o2', 10_000, 'USD'), is_closed: true, is_won: true},
+        ],
+      },
+      expected: {fate: 'won', amount_cents: 10_000},
+    },
+    {
+      tells: 'and of an open and a lost one what is open',
+      more: {
+        opportunities: [
+          {...deal('o1', 50_000, 'USD'), is_closed: true, is_won: false},
+          {...deal('o2', 10_000, 'USD'), is_closed: false, is_won: false},
+        ],
+      },
+      expected: {fate: 'opportunity', amount_cents: 10_000},
+    },
+    {
       tells: 'in two currencies: no sum',
       more: deals(deal('o1', 10_000, 'USD'), deal('o2', 5000, 'EUR')),
       expected: {amount_cents: null, currency: null},

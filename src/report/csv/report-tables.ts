@@ -16,7 +16,7 @@ export function reportTables(report: Report): CsvTable[] {
         column('fate', 'text', 'what became of the handoff'),
         column('handoffs', 'integer', 'how many'),
         column('share', 'share', 'of all handoffs'),
-        column('amount_cents', 'cents', 'of the deals behind them, where known'),
+        column('amount_cents', 'cents', 'of the deals that put them there (the won ones of won), where known'),
       ],
       ledger,
     ),
