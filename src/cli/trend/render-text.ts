@@ -131,17 +131,23 @@ function rowOf({id, segment, unit, points}: Series, page: Page): string[] {
 }
 
 function nowOf(now: Point | null, unit: Unit): string {
-  if (now === null || now.value === null) return 'not measured';
+  if (now === null || now.status === 'not_measurable') return 'not measured';
   const {value, low, high} = now;
+  // fewer than that share got an answer at all, which is a number and no silence
+  if (value === null && unit === 'seconds')
+    return low === null ? 'not reached' : `not reached (${valueText(low, unit)} or more)`;
+  if (value === null) return 'not measured';
   return nowText({now: value, unit, interval: low === null && high === null ? null : {low, high, method: ''}});
 }
 
 function verdictOf(id: string, points: readonly (Point | null)[]): string {
   const now = points.at(-1) ?? null;
   const before = points.slice(0, -1).findLast(point => point !== null && point.value !== null) ?? null;
-  if (now === null || before === null || now.value === null) return '';
+  if (now === null || before === null) return '';
   if (now.status === 'small_n' || now.status === 'pending') return 'few leads';
-  const change = moved(before.value, now.value, {low: now.low, high: now.high, method: ''});
+  // one that is not reached has a lower limit at most: the longest wait that the export saw may be short
+  const value = now.value ?? (now.low === null ? null : Number.POSITIVE_INFINITY);
+  const change = moved(before.value, value, {low: now.low, high: now.high, method: ''});
   if (change === 0) return '';
   const direction = directionOf(id);
   return direction === 0 ? 'different' : change === direction ? 'better' : 'worse';
