@@ -12,10 +12,10 @@ export function valueText(value: number, unit: Unit): string {
   return Number.isInteger(value) ? grouped(value) : value.toFixed(2);
 }
 
-/** `41% (35% to 47%)`. */
+/** `41% (35% to 47%)`, `not reached (4.8 h or more)`. */
 export function nowText({now, unit, interval}: Pick<MeasureChange, 'now' | 'unit' | 'interval'>): string {
   const range = rangeText(interval, unit);
-  return valueText(now, unit) + (range === '' ? '' : ` (${range})`);
+  return (now === null ? 'not reached' : valueText(now, unit)) + (range === '' ? '' : ` (${range})`);
 }
 
 function rangeText(interval: Interval | null, unit: Unit): string {

@@ -1,4 +1,5 @@
 import {directionOf} from '../../compare/direction.ts';
+import {reached} from '../../compare/measures.ts';
 import {moved} from '../../compare/noise.ts';
 import type {Point, Run, Series, Trend} from '../../handoff/history/trend.ts';
 import {instantText} from '../../report/moments.ts';
@@ -126,28 +127,25 @@ function rowOf({id, segment, unit, points}: Series, page: Page): string[] {
     ),
     first === null || first.value === null ? '' : valueText(first.value, unit as Unit),
     nowOf(now, unit as Unit),
-    verdictOf(id, points),
+    verdictOf(id, unit as Unit, points),
   ];
 }
 
 function nowOf(now: Point | null, unit: Unit): string {
   if (now === null || now.status === 'not_measurable') return 'not measured';
   const {value, low, high} = now;
-  // fewer than that share got an answer at all, which is a number and no silence
-  if (value === null && unit === 'seconds')
-    return low === null ? 'not reached' : `not reached (${valueText(low, unit)} or more)`;
-  if (value === null) return 'not measured';
+  // a time is null where fewer than that share got an answer at all, which is no silence
+  if (value === null && unit !== 'seconds') return 'not measured';
   return nowText({now: value, unit, interval: low === null && high === null ? null : {low, high, method: ''}});
 }
 
-function verdictOf(id: string, points: readonly (Point | null)[]): string {
+function verdictOf(id: string, unit: Unit, points: readonly (Point | null)[]): string {
   const now = points.at(-1) ?? null;
   const before = points.slice(0, -1).findLast(point => point !== null && point.value !== null) ?? null;
   if (now === null || before === null) return '';
   if (now.status === 'small_n' || now.status === 'pending') return 'few leads';
-  // one that is not reached has a lower limit at most: the longest wait that the export saw may be short
-  const value = now.value ?? (now.low === null ? null : Number.POSITIVE_INFINITY);
-  const change = moved(before.value, value, {low: now.low, high: now.high, method: ''});
+  const interval = {low: now.low, high: now.high, method: ''};
+  const change = moved(before.value, reached({value: now.value, unit, interval}), interval);
   if (change === 0) return '';
   const direction = directionOf(id);
   return direction === 0 ? 'different' : change === direction ? 'better' : 'worse';
