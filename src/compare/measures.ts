@@ -7,7 +7,8 @@ export interface MeasureChange {
   segment: Segment;
   unit: Unit;
   old: number;
-  now: number;
+  /** Null: a percentile that fewer than that share reach now. */
+  now: number | null;
   interval: Interval | null;
   verdict: 'better' | 'worse' | 'different';
 }
@@ -54,16 +55,21 @@ function isStanding({segment, status, id}: Measure): boolean {
 }
 
 function comparable(old: Measure, now: Measure): boolean {
-  return old.unit === now.unit && old.value !== null && now.value !== null && now.interval !== null;
+  return old.unit === now.unit && old.value !== null && reached(now) !== null && now.interval !== null;
 }
 
 function changeOf(old: Measure, now: Measure): MeasureChange[] {
-  const change = moved(old.value, now.value, now.interval);
-  if (change === 0 || old.value === null || now.value === null) return [];
+  const change = moved(old.value, reached(now), now.interval);
+  if (change === 0 || old.value === null) return [];
   const direction = directionOf(now.id);
   const verdict = direction === 0 ? 'different' : change === direction ? 'better' : 'worse';
   const {id, segment, unit, interval} = now;
   return [{id, segment, unit, old: old.value, now: now.value, interval, verdict}];
+}
+
+/** A percentile of times that is not reached lies beyond its lower limit; without one nothing can be said. */
+export function reached({value, unit, interval}: Pick<Measure, 'value' | 'unit' | 'interval'>): number | null {
+  return value ?? (unit === 'seconds' && interval?.low != null ? Number.POSITIVE_INFINITY : null);
 }
 
 function keyOf({id, segment}: Pick<Measure, 'id' | 'segment'>): string {

@@ -120,6 +120,34 @@ describe('a trend', () => {
     expect(text).toContain('Other definitions from the run of: 2026-05-01.');
   });
 
+  test('a percentile that fewer than that share reach is not reached, which is no silence and may be worse', async () => {
+    const p90 = (value: number | null, low: number | null): Measure => ({
+      ...share('response.p90', {clock: 'buyer', time: 'wall'}, 60, 100),
+      unit: 'seconds',
+      value,
+      interval: {low, high: null, method: 'log-log'},
+    });
+    const silent = {...p90(null, null), status: 'not_measurable' as const, interval: null};
+    const days = 86_400;
+    for (const [newest, said] of [
+      [p90(null, 20 * days), '14 d not reached (20 d or more) worse'],
+      [p90(null, 10 * days), '14 d not reached (10 d or more)'],
+      [{...p90(null, null), interval: null}, '14 d not reached'],
+      [silent, '14 d not measured'],
+    ] as const) {
+      const runs = [
+        run('2026-03-01', 70, {measures: [p90(14 * days, null)]}),
+        run('2026-04-01', 70, {measures: [newest]}),
+      ];
+      const path = await history(`p90-${said.length}-${newest.status}.duckdb`, runs);
+      const line = renderTrend(await readTrend(path), true, {...FILE_PAGE, width: 120})
+        .split('\n')
+        .find(one => one.includes('response.p90'));
+      expect(line?.trim().replace(/\s+/g, ' ')).toContain(said);
+      if (!said.endsWith('worse')) expect(line).not.toContain('worse');
+    }
+  });
+
   test('in ASCII, and at any width', async () => {
     const text = await drawn(60, true);
     expect(text).toMatch(/^[\x00-\x7f]*$/);

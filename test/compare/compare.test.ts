@@ -1,9 +1,10 @@
 import {describe, expect, test} from 'vitest';
 import {renderMarkdown} from '../../src/cli/compare/render-markdown.ts';
 import {renderComparison} from '../../src/cli/compare/render-text.ts';
-import {measureName} from '../../src/cli/compare/values.ts';
+import {measureName, nowText} from '../../src/cli/compare/values.ts';
 import {compareReports} from '../../src/compare/compare.ts';
 import {compareFindings, newOrWorse} from '../../src/compare/findings.ts';
+import {compareMeasures} from '../../src/compare/measures.ts';
 import {countMoved, moved} from '../../src/compare/noise.ts';
 import {readStored} from '../../src/compare/stored.ts';
 import {renderJson} from '../../src/report/json.ts';
@@ -35,6 +36,29 @@ describe('beyond noise', () => {
     [0, 4, 1],
   ] as const)('a count of %i that becomes %i', (old, now, expected) => {
     expect(countMoved(old, now)).toBe(expected);
+  });
+});
+
+describe('a percentile that is no longer reached', () => {
+  const p90 = (value: number | null, low: number | null) => ({
+    ...share('response.p90', {clock: 'buyer'}, 60, 100),
+    unit: 'seconds' as const,
+    value,
+    interval: low === null ? null : interval(low, null),
+  });
+  const days = 86_400;
+
+  test('is worse where its lower limit lies beyond the time it was', () => {
+    const {changed} = compareMeasures([p90(14 * days, 12 * days)], [p90(null, 20 * days)]);
+    expect(changed).toMatchObject([{old: 14 * days, now: null, verdict: 'worse'}]);
+    expect(changed.map(nowText)).toEqual(['not reached (20 d or more)']);
+  });
+
+  test.each([
+    ['its limit lies before', 10 * days],
+    ['it has none: the export may be short', null],
+  ])('and no change where %s', (_, low) => {
+    expect(compareMeasures([p90(14 * days, 12 * days)], [p90(null, low)]).changed).toEqual([]);
   });
 });
 

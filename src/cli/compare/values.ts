@@ -12,13 +12,13 @@ export function valueText(value: number, unit: Unit, currency: string | null = n
   return Number.isInteger(value) ? grouped(value) : value.toFixed(2);
 }
 
-/** `41% (35% to 47%)`. */
+/** `41% (35% to 47%)`, `not reached (4.8 h or more)`. */
 export function nowText(
   {now, unit, interval}: Pick<MeasureChange, 'now' | 'unit' | 'interval'>,
   currency: string | null = null,
 ): string {
   const range = rangeText(interval, unit);
-  return valueText(now, unit, currency) + (range === '' ? '' : ` (${range})`);
+  return (now === null ? 'not reached' : valueText(now, unit, currency)) + (range === '' ? '' : ` (${range})`);
 }
 
 function rangeText(interval: Interval | null, unit: Unit): string {

@@ -1,4 +1,5 @@
 import {directionOf} from '../../compare/direction.ts';
+import {reached} from '../../compare/measures.ts';
 import {moved} from '../../compare/noise.ts';
 import type {Point, Run, Series, Trend} from '../../handoff/history/trend.ts';
 import {instantText} from '../../report/moments.ts';
@@ -126,22 +127,25 @@ function rowOf({id, segment, unit, points}: Series, page: Page): string[] {
     ),
     first === null || first.value === null ? '' : valueText(first.value, unit as Unit),
     nowOf(now, unit as Unit),
-    verdictOf(id, points),
+    verdictOf(id, unit as Unit, points),
   ];
 }
 
 function nowOf(now: Point | null, unit: Unit): string {
-  if (now === null || now.value === null) return 'not measured';
+  if (now === null || now.status === 'not_measurable') return 'not measured';
   const {value, low, high} = now;
+  // a time is null where fewer than that share got an answer at all, which is no silence
+  if (value === null && unit !== 'seconds') return 'not measured';
   return nowText({now: value, unit, interval: low === null && high === null ? null : {low, high, method: ''}});
 }
 
-function verdictOf(id: string, points: readonly (Point | null)[]): string {
+function verdictOf(id: string, unit: Unit, points: readonly (Point | null)[]): string {
   const now = points.at(-1) ?? null;
   const before = points.slice(0, -1).findLast(point => point !== null && point.value !== null) ?? null;
-  if (now === null || before === null || now.value === null) return '';
+  if (now === null || before === null) return '';
   if (now.status === 'small_n' || now.status === 'pending') return 'few leads';
-  const change = moved(before.value, now.value, {low: now.low, high: now.high, method: ''});
+  const interval = {low: now.low, high: now.high, method: ''};
+  const change = moved(before.value, reached({value: now.value, unit, interval}), interval);
   if (change === 0) return '';
   const direction = directionOf(id);
   return direction === 0 ? 'different' : change === direction ? 'better' : 'worse';
