@@ -66,7 +66,7 @@ function verdict({old, now}: Pair): 'worse' | 'better' | 'same' {
   if (old.level === 'error' && now.level === 'warn') return 'better';
   if (now.threshold === null || now.value === null) return 'same';
   const bad = Math.sign(now.value - now.threshold);
-  const change = now.interval === null ? countMoved(old.value, now.value) : moved(old.value, now.value, now.interval);
+  const change = now.interval === null ? countMoved(old.value, now.value) : moved(old, now);
   if (change === 0 || bad === 0) return 'same';
   return change === bad ? 'worse' : 'better';
 }

@@ -59,7 +59,7 @@ function comparable(old: Measure, now: Measure): boolean {
 }
 
 function changeOf(old: Measure, now: Measure): MeasureChange[] {
-  const change = moved(old.value, reached(now), now.interval);
+  const change = moved(old, {value: reached(now), interval: now.interval});
   if (change === 0 || old.value === null) return [];
   const direction = directionOf(now.id);
   const verdict = direction === 0 ? 'different' : change === direction ? 'better' : 'worse';

@@ -24,7 +24,18 @@ describe('beyond noise', () => {
     ['no interval', 0.4, 0.9, null, 0],
     ['an interval of something else', 0.4, 0.1, interval(-0.8, -0.7), 0],
   ] as const)('%s', (_, old, now, limits, expected) => {
-    expect(moved(old, now, limits)).toBe(expected);
+    expect(moved({value: old, interval: null}, {value: now, interval: limits})).toBe(expected);
+  });
+
+  test.each([
+    ['none of 10, then 1 of 22: the old limits reach to 28%', [0, 0, 0.278], [1 / 22, 0.008, 0.218], 0],
+    ['none of 100, then 5 of 100', [0, 0, 0.037], [0.05, 0.022, 0.112], 1],
+    ['all of 12, then 20 of 22', [1, 0.757, 1], [20 / 22, 0.722, 0.975], 0],
+    ['an old interval of something else says nothing', [0.4, 0.05, 0.1], [0.08, 0.02, 0.2], -1],
+  ] as const)('both ways: %s', (_, [old, low, high], [now, newLow, newHigh], expected) => {
+    expect(moved({value: old, interval: interval(low, high)}, {value: now, interval: interval(newLow, newHigh)})).toBe(
+      expected,
+    );
   });
 
   // 47 against 60: 13 is less than 1.96 * sqrt(107) = 20.3; against 80: 33 is more than 1.96 * sqrt(127) = 22.1
@@ -49,16 +60,16 @@ describe('a percentile that is no longer reached', () => {
   const days = 86_400;
 
   test('is worse where its lower limit lies beyond the time it was', () => {
-    const {changed} = compareMeasures([p90(14 * days, 12 * days)], [p90(null, 20 * days)]);
+    const {changed} = compareMeasures([p90(14 * days, 12 * days)], [p90(null, 20 * days)], {money: true});
     expect(changed).toMatchObject([{old: 14 * days, now: null, verdict: 'worse'}]);
-    expect(changed.map(nowText)).toEqual(['not reached (20 d or more)']);
+    expect(changed.map(change => nowText(change))).toEqual(['not reached (20 d or more)']);
   });
 
   test.each([
     ['its limit lies before', 10 * days],
     ['it has none: the export may be short', null],
   ])('and no change where %s', (_, low) => {
-    expect(compareMeasures([p90(14 * days, 12 * days)], [p90(null, low)]).changed).toEqual([]);
+    expect(compareMeasures([p90(14 * days, 12 * days)], [p90(null, low)], {money: true}).changed).toEqual([]);
   });
 });
 

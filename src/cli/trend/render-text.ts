@@ -7,7 +7,7 @@ import {plainly} from '../../report/plain.ts';
 import {createPage, type Page, type PageOptions, paragraph, section} from '../../report/text/page.ts';
 import {sparkline} from '../../report/text/sparkline.ts';
 import {renderTable} from '../../report/text/table.ts';
-import type {Unit} from '../../result.ts';
+import type {Interval, Unit} from '../../result.ts';
 import {plural} from '../../words.ts';
 import {measureName, nowText, valueText} from '../compare/values.ts';
 
@@ -133,10 +133,14 @@ function rowOf({id, segment, unit, points}: Series, page: Page): string[] {
 
 function nowOf(now: Point | null, unit: Unit): string {
   if (now === null || now.status === 'not_measurable') return 'not measured';
-  const {value, low, high} = now;
+  const {value} = now;
   // a time is null where fewer than that share got an answer at all, which is no silence
   if (value === null && unit !== 'seconds') return 'not measured';
-  return nowText({now: value, unit, interval: low === null && high === null ? null : {low, high, method: ''}});
+  return nowText({now: value, unit, interval: limitsOf(now)});
+}
+
+function limitsOf({low, high}: Point): Interval | null {
+  return low === null && high === null ? null : {low, high, method: ''};
 }
 
 function verdictOf(id: string, unit: Unit, points: readonly (Point | null)[]): string {
@@ -144,8 +148,11 @@ function verdictOf(id: string, unit: Unit, points: readonly (Point | null)[]): s
   const before = points.slice(0, -1).findLast(point => point !== null && point.value !== null) ?? null;
   if (now === null || before === null) return '';
   if (now.status === 'small_n' || now.status === 'pending') return 'few leads';
-  const interval = {low: now.low, high: now.high, method: ''};
-  const change = moved(before.value, reached({value: now.value, unit, interval}), interval);
+  const interval = limitsOf(now);
+  const change = moved(
+    {value: before.value, interval: limitsOf(before)},
+    {value: reached({value: now.value, unit, interval}), interval},
+  );
   if (change === 0) return '';
   const direction = directionOf(id);
   return direction === 0 ? 'different' : change === direction ? 'better' : 'worse';
