@@ -22,6 +22,7 @@ import {keepRanges} from './ranges.ts';
 import {createTable, readInto} from './read.ts';
 import {recogniseFiles} from './recognise.ts';
 import {createRejects, rejectRows} from './rejects.ts';
+import {noteSwallowedRows} from './swallowed.ts';
 import {draftSection, withDraft} from './systems/draft-section.ts';
 import {linkSystems} from './systems/link.ts';
 import {readSystems} from './systems/read-systems.ts';
@@ -195,6 +196,7 @@ async function readTable(
     report.notes.push(...reading.source.notes.map(note => `${reading.source.file.path}: ${note}`));
     report.notes.push(...left.notes, ...ranges);
     report.notes.push(...(await noteClockChanges(session, reading, read)));
+    report.notes.push(...(await noteSwallowedRows(session, reading, read)));
     Object.assign(run, await rejectRows(session, file, reading, read));
     report.notes.push(...(await fillBlanks(session, reading, read)));
     report.notes.push(...roundedNotes(reading.source.file.path, columns));

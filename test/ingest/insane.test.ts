@@ -112,3 +112,32 @@ test('more unknown files than anybody maps', async () => {
   expect(unused).toHaveLength(130);
   expect(notes).toEqual(['only the first 100 of 130 unknown files were looked at for a draft of a mapping']);
 });
+
+describe('a quote that closes by chance rows later', () => {
+  const row = (n: number) => `L${n},Lead ${n},Acme,US,2026-03-${String(n).padStart(2, '0')}T10:00:00Z`;
+  const header = 'lead_id,title,company,country,created_at';
+  const rows = Array.from({length: 20}, (_, index) => row(index + 1));
+  const swallowing = rows.map((text, index) =>
+    index === 3 ? text.replace('Lead 4', '"Lead 4') : index === 13 ? text.replace('Lead 14', 'Lead 14"') : text,
+  );
+
+  test('is valid, and said: the rows between are inside a cell', async () => {
+    const {files, notes} = await ingestFiles({'leads.csv': [header, ...swallowing, ''].join('\n')});
+    expect(files[0]).toMatchObject({loaded: 10});
+    expect(notes).toEqual([
+      'leads.csv: 9 lines cut like rows inside a cell, which may be rows that a quote closed too late has swallowed: title of record #4 (9 lines)',
+    ]);
+  });
+
+  test.each([
+    ['an address of several lines', '"1 Road, Town, Land, Planet, X\nand, so, on"'],
+    ['prose with commas', '"One, two, three.\nFour, five, six, seven.\nEight, nine.\nTen."'],
+  ])('%s is none', async (_, cell) => {
+    const {notes} = await ingestFiles({
+      'leads.csv': [header, ...rows.map((text, index) => (index === 3 ? text.replace('Lead 4', cell) : text)), ''].join(
+        '\n',
+      ),
+    });
+    expect(notes).toEqual([]);
+  });
+});
