@@ -619,6 +619,13 @@ describe('fields as they were (a field history is exported)', () => {
       definitions,
       expected: {score_at_mql: 35},
     },
+    {
+      tells: 'a score of the history may have its thousands marked, as one of the leads may',
+      lead,
+      more: {field_history: [change(enriched, 'score', '1,075.5', '80')]},
+      definitions,
+      expected: {score_at_mql: 1075.5},
+    },
   ]);
 });
 
