@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {createRepPromises, type Kept, pooled, standardised} from '../measures/rep-promises.ts';
+import {createRepPromises, type Kept, standardised} from '../measures/rep-promises.ts';
 import {funnelLimits, OUTSIDE, overdispersion} from '../methods/funnel-limits.ts';
 import {percent} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
@@ -78,8 +78,7 @@ interface Below {
 
 function belowTheTeam(rows: readonly Kept[], min_leads: number): Below[] {
   const reps = standardised(rows).filter(({n}) => n >= min_leads);
-  const share = pooled(rows);
-  const phi = share === null ? 1 : overdispersion(reps, share);
+  const phi = overdispersion(reps);
   if (reps.length < 2) return [];
   return reps.flatMap(({owner, n, x, expected}) => {
     const usual = expected / n;

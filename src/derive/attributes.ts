@@ -91,7 +91,7 @@ export async function candidatesOf(session: Session, source: Export): Promise<Ca
     candidates.push(missingOf(field));
   }
   if (present.has('employees')) candidates.push(...bandsOf('employees', BANDS), missingOf('employees'));
-  if (present.has('score_at_mql')) candidates.push(...bandsOf('score_at_mql', SCORES), missingOf('score_at_mql'));
+  if (await anyScored(session)) candidates.push(...bandsOf('score_at_mql', SCORES), missingOf('score_at_mql'));
   if (present.has('title')) {
     for (const [name, matches] of Object.entries(ROLES))
       candidates.push({attribute: 'title', name, criteria: {field: 'title', matches}});
@@ -100,6 +100,12 @@ export async function candidatesOf(session: Session, source: Export): Promise<Ca
   if (present.has('email'))
     candidates.push({attribute: 'email', name: 'a free mail address', criteria: {field: 'email', domain: FREE_MAIL}});
   return [...candidates, ...(await signalsBefore(session, source))];
+}
+
+/** Exported as it was at the MQL, or told by the history of the score. */
+async function anyScored(session: Session): Promise<boolean> {
+  const {scored} = await session.row<{scored: boolean}>('select count(score_at_mql) > 0 as scored from derive_sample');
+  return scored;
 }
 
 /** Why the other columns of the leads file were not tried. */

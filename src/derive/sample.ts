@@ -52,7 +52,7 @@ export async function judgeLevels(
   candidates: readonly Candidate[],
 ): Promise<void> {
   await session.run(
-    'create or replace view derive_moments as select s.handoff_key, s.lead_key, s.handoff_at as "at" from derive_sample s',
+    'create or replace view derive_moments as select s.handoff_key, s.lead_key, s.handoff_at as "at", s.score_at_mql from derive_sample s',
   );
   // nobody's groups: a signal is meant by its own name
   const judge = createJudge({...model.definitions, signals: {}}, source);
@@ -72,6 +72,7 @@ const MATURED = /* sql */ `
           h.handoff_key,
           h.lead_key,
           coalesce(h.mql_at, h.start_at) as handoff_at,
+          h.score_at_mql,
           h.reached_won as won,
           coalesce(h.opportunity_state = 'lost', false) as lost,
           h.won_at,
@@ -90,6 +91,6 @@ const SAMPLE = /* sql */ `
       order by won_at desc nulls last, handoff_key desc
       limit $last
   )
-  select handoff_key, lead_key, handoff_at, won, lost, false as older
+  select handoff_key, lead_key, handoff_at, score_at_mql, won, lost, false as older
   from derive_matured
   where (first_win or not won) and handoff_at >= (select min(handoff_at) from last_wins)`;

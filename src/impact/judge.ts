@@ -62,9 +62,9 @@ function withChildren(whole: Criteria, rest: readonly Criteria[]): Criteria {
 
 // a lead never handed off has the negative of its key: no handoff has one
 const MOMENTS = /* sql */ `
-  select m.handoff_key as key, m.lead_key, m.at from handoffs_at_mql m
+  select m.handoff_key as key, m.lead_key, m.at, m.score_at_mql from handoffs_at_mql m
   union all
-  select -1 - n.lead_key::bigint, n.lead_key, n.at from no_mql_at_cutoff n`;
+  select -1 - n.lead_key::bigint, n.lead_key, n.at, n.score_at_mql from no_mql_at_cutoff n`;
 
 // unknown on either side: nobody can say whether the lead changes sides
 const SETS_OF_LEADS = /* sql */ `

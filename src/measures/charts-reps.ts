@@ -40,7 +40,7 @@ export async function readRepChart(session: Session, model: Model, gates: Gates)
   const all = standardised(rows);
   const large = all.filter(({n}) => n >= MIN_PROMISES);
   const share = pooled(rows);
-  const phi = share === null ? 1 : overdispersion(large, share);
+  const phi = overdispersion(large);
   const points = large.map(rep => pointOf(rep, phi)).sort(bySize);
   const drawn = [...points.filter(isTold), ...points.filter(rep => !isTold(rep))].slice(0, MOST_REPS);
   const few = points.length < 2;

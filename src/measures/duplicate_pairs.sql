@@ -35,9 +35,9 @@ phones as (
         and replace(substr(number, 4), right(number, 1), '') != '' and not contains('012345678901234567890', substr(number, 4))
 ),
 
--- a number of very many people is a switchboard or a placeholder: nobody's own
+-- arg_min would pass over a first lead without email; a number of very many people is a switchboard or a placeholder: nobody's own
 phone_owners as (
-    select phone, min(lead_key) as lead_key, arg_min(email_key, lead_key) as email_key
+    select phone, min(lead_key) as lead_key, arg_min_null(email_key, lead_key) as email_key
     from phones
     where phone in (select phone from phones group by phone having count(*) > 1)
     group by phone

@@ -31,11 +31,16 @@ export function funnelLimits(n: number, share: number, alpha: number, phi = 1): 
   };
 }
 
-/** Overdispersion phi, the mean winsorised z squared; at least 1, and 1 for fewer than 10 reps (METHODS 1.7). */
-export function overdispersion(units: readonly {x: number; n: number}[], share: number): number {
-  const counted = units.filter(({n}) => n > 0);
-  if (counted.length < MIN_UNITS || share <= 0 || share >= 1) return 1;
-  const z = counted.map(({x, n}) => (x / n - share) / Math.sqrt((share * (1 - share)) / n)).sort((a, b) => a - b);
+/**
+ * Overdispersion phi, the mean winsorised z squared; at least 1, and 1 for fewer than 10 reps (METHODS 1.7). Each z is about
+ * what is expected of this rep, as his limits are: who has the harder promises is not spread.
+ */
+export function overdispersion(units: readonly {x: number; n: number; expected: number}[]): number {
+  const counted = units.filter(({n, expected}) => expected > 0 && expected < n);
+  if (counted.length < MIN_UNITS) return 1;
+  const z = counted
+    .map(({x, n, expected}) => (x - expected) / Math.sqrt(expected * (1 - expected / n)))
+    .sort((a, b) => a - b);
   const cut = Math.floor(z.length * WINSORISED);
   const lowest = z[cut] as number;
   const highest = z[z.length - 1 - cut] as number;

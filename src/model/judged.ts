@@ -4,8 +4,8 @@ import {quoteName, quoteText, type Session, type Values} from '../engine/session
 import type {Export} from '../ingest/export.ts';
 
 /**
- * The company's own criteria, judged as of a moment. A moment is a relation (key, lead_key, at): signals later than `at`
- * do not count; a field is what it was at `at` where the export has its history, else what it is today (SPEC 13).
+ * The company's own criteria, judged as of a moment. A moment is a relation (key, lead_key, at, score_at_mql): signals later
+ * than `at` do not count; a field is what it was at `at` where the export has its history, else what it is today (SPEC 13).
  */
 export interface Moment {
   /** Name of the relation. */
@@ -70,11 +70,19 @@ export function createJudge(definitions: Definitions, source: Export): Judge {
   };
 }
 
+const SCORE_AT_MQL = 'score_at_mql';
+
+function knowsScoreAtMql({tables: {leads, field_history}}: Export): boolean {
+  return leads.columns.has(SCORE_AT_MQL) || (field_history.present && leads.columns.has('score'));
+}
+
 /** Field names of the definitions, in any case, to SQL over stg_leads. Absent columns are absent: they judge unknown. */
 function fieldColumns(source: Export, asOf: (column: string) => string): {get(field: string): string | undefined} {
   const {leads, field_history} = source.tables;
   const names = new Map([...leads.columns, ...leads.attributes].map(name => [name.toLowerCase(), name]));
   const sqlOf = (field: string) => {
+    // exported, or known from the history of `score`
+    if (field === SCORE_AT_MQL) return knowsScoreAtMql(source) ? `m.${SCORE_AT_MQL}` : undefined;
     const name = names.get(field);
     return name === undefined ? undefined : field_history.present ? asOf(name) : `l.${quoteName(name)}`;
   };

@@ -8,9 +8,11 @@ export type AskingPart = 'sla' | 'routing' | 'context';
 /** By part: what its criteria ask for and the export does not carry, as `leads.source` or `signals`. Nothing can be said without. */
 export type Lacks = Readonly<Record<AskingPart, readonly string[]>>;
 
-export function findLacks(definitions: Definitions, source: Export): Lacks {
+export function findLacks(definitions: Definitions, source: Export, score_dated: boolean): Lacks {
   const {columns, attributes} = source.tables.leads;
-  const carried = new Set([...columns, ...attributes].map(name => name.toLowerCase()));
+  const carried = new Set(
+    [...columns, ...attributes, ...(score_dated ? ['score_at_mql'] : [])].map(name => name.toLowerCase()),
+  );
   const named = definitions.icp === null ? definitions.criteria : {...definitions.criteria, icp: definitions.icp};
   const lacking = (fields: readonly string[], signals: boolean) => {
     const absent = fields.filter(field => !carried.has(field.toLowerCase())).map(field => `leads.${field}`);

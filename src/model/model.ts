@@ -140,7 +140,7 @@ export async function buildModel(
     population: await readPopulation(session, definitions),
     horizons,
     counts: await countFacts(session, rows),
-    lacks: findLacks(definitions, source),
+    lacks: findLacks(definitions, source, score_dated),
   };
 }
 

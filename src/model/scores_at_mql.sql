@@ -19,7 +19,8 @@ select
         -- a lead has one: of the cycle that its own MQL column started, or of its only one
         case when c.mql_at = l.mql_at or c.cycle = 1 and c.next_mql_at is null then l.score_at_mql end,
         case
-            when n.lead_key is not null then try_cast(n.old_value as double)
+            -- a history writes 1,075 as text
+            when n.lead_key is not null then try_cast(regexp_replace(n.old_value, ',(\d{3})\b', '\1', 'g') as double)
             -- it has not changed since
             when s.has_history and c.mql_at is not null then l.score
         end

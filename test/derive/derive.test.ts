@@ -43,6 +43,36 @@ test('a planted rule is recovered, repeats in newer wins, and is a definitions f
   expect(meets.n - older.met - newer.met).toBeLessThan(20);
 }, 60_000);
 
+test('the score at the MQL is tried where its history tells it, not today’s', async () => {
+  const {leads = [], opportunities = []} = planted(400, 7);
+  const won = new Set(opportunities.map(({lead_id}) => lead_id));
+  const later = (at: unknown) => new Date(Date.parse(String(at)) + 3_600_000).toISOString();
+  const found = await withModel(
+    {
+      opportunities,
+      leads: leads.map(lead => ({...lead, score: 50})),
+      field_history: leads.map(({lead_id = null, mql_at}, index) => ({
+        lead_id,
+        at: later(mql_at),
+        field: 'score',
+        old_value: index % (won.has(lead_id) ? 3 : 8) > 0 === won.has(lead_id) ? '90' : '10',
+        new_value: '50',
+      })),
+    },
+    (session, model) => deriveDefinition(session, model, 1000),
+    undefined,
+    AS_OF,
+  );
+  expect(
+    found.levels
+      .filter(({attribute, wins}) => attribute === 'score_at_mql' && wins > 0)
+      .map(({name, wins, others}) => ({name, wins, others})),
+  ).toEqual([
+    {name: '80 or more', wins: 19, others: 43},
+    {name: '0-19', wins: 23, others: 315},
+  ]);
+}, 60_000);
+
 test('shuffled wins propose a rule at most once in twenty', async () => {
   const rates = await withModel(
     planted(1000, 11),

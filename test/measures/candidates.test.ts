@@ -56,6 +56,14 @@ describe('by phone, as E.164 (METHODS 8)', () => {
     expect(await shared(6)).toEqual([]);
     expect(await shared(5)).toEqual([[1, 2, 3, 4, 5]]);
   });
+
+  test('a first lead without an email is a person, too', async () => {
+    const phone = '+1 415 555 2671';
+    expect(await clusters([{phone}, {phone, email_key: 'jo@acme.com'}])).toEqual([[1, 2]]);
+    expect(await clusters([{phone}, {phone, email_key: 'jo@acme.com'}, {phone, email_key: 'al@acme.com'}])).toEqual([
+      [1, 2, 3],
+    ]);
+  });
 });
 
 describe('by name', () => {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {funnelLimits, OUTSIDE, overdispersion, WATCH} from '../../src/methods/funnel-limits.ts';
 
-const team = (shares: readonly number[]) => shares.map(share => ({x: share * 100, n: 100}));
+const team = (shares: readonly number[]) => shares.map(share => ({x: share * 100, n: 100, expected: 50}));
 
 test('the wider limits contain the narrower ones', () => {
   expect(funnelLimits(25, 0.6, WATCH)).toEqual({low: 10, high: 20});
@@ -19,9 +19,14 @@ test.each([
   ['ten very different reps', [0.2, 0.2, 0.2, 0.2, 0.2, 0.8, 0.8, 0.8, 0.8, 0.8], 36],
   ['one odd rep is winsorised away', [...Array(9).fill(0.5), 0.95], 1],
 ])('overdispersion of %s', (_, shares, expected) => {
-  expect(overdispersion(team(shares), 0.5)).toBeCloseTo(expected, 9);
+  expect(overdispersion(team(shares))).toBeCloseTo(expected, 9);
 });
 
 test('a rep without leads says nothing', () => {
-  expect(overdispersion([...team(Array(9).fill(0.1)), {x: 0, n: 0}], 0.5)).toBe(1);
+  expect(overdispersion([...team(Array(9).fill(0.1)), {x: 0, n: 0, expected: 0}])).toBe(1);
+});
+
+test('reps who keep what is expected of the promises they have are not dispersed, however far apart those are', () => {
+  const unequal = (x: number, expected: number) => Array.from({length: 6}, () => ({x, n: 100, expected}));
+  expect(overdispersion([...unequal(20, 20), ...unequal(95, 95)])).toBe(1);
 });

@@ -619,6 +619,13 @@ describe('fields as they were (a field history is exported)', () => {
       definitions,
       expected: {score_at_mql: 35},
     },
+    {
+      tells: 'a score of the history may have its thousands marked, as one of the leads may',
+      lead,
+      more: {field_history: [change(enriched, 'score', '1,075.5', '80')]},
+      definitions,
+      expected: {score_at_mql: 1075.5},
+    },
   ]);
 });
 
@@ -643,6 +650,49 @@ describe('a meeting booked before the start', () => {
       },
     },
   ]);
+});
+
+test('a definition may ask for the score at the MQL where only its history tells it, at the SQL stamp too', async () => {
+  const at = '2026-04-06T14:00:00Z';
+  const score = (lead_id: string, old_value: string, new_value: string, day = '08') => ({
+    lead_id,
+    at: `2026-04-${day}T14:00:00Z`,
+    field: 'score',
+    old_value,
+    new_value,
+  });
+  const leads = [
+    {lead_id: 'cooled', created_at: at, mql_at: at, sql_at: '2026-04-20T14:00:00Z', score: 20},
+    {lead_id: 'warmed', created_at: at, mql_at: at, score: 80},
+    {lead_id: 'unchanged', created_at: at, mql_at: at, score: 55},
+    {lead_id: 'not scored then', created_at: at, mql_at: at, score: 90},
+  ];
+  const least = {field: 'score_at_mql', gte: 50};
+  const {stages} = smallDefinitions();
+  const found = await withModel(
+    {
+      leads,
+      field_history: [score('cooled', '75', '20'), score('warmed', '35', '80'), score('not scored then', '', '90')],
+    },
+    (session, model) =>
+      session
+        .rows('select lead_id, mql_definition, sql_definition, sla_policy from handoffs order by lead_id')
+        .then(rows => ({rows, lacks: model.lacks.sla})),
+    smallDefinitions({
+      stages: {...stages, mql: least, sql: least},
+      sla: [{name: 'Hot', when: least, respond_within: 300, clock: 'calendar', target: 0.9}],
+    }),
+  );
+  const told = (lead_id: string, fits: boolean | null) => ({
+    lead_id,
+    mql_definition: fits,
+    sql_definition: fits,
+    sla_policy: fits === true ? 'Hot' : null,
+  });
+  expect(found).toEqual({
+    rows: [told('cooled', true), told('not scored then', null), told('unchanged', true), told('warmed', false)],
+    lacks: [],
+  });
 });
 
 test('a history of values alone: each was there until the next, and nobody knows what was before the first', async () => {

@@ -35,7 +35,9 @@ function leavesAt(node: Criteria, path: Path): Leaf[] {
 /** Lower case to the export's own spelling. */
 function fieldColumns({model}: Opened): ReadonlyMap<string, string> {
   const {columns, attributes} = model.export.tables.leads;
-  return new Map([...columns, ...attributes].map(name => [name.toLowerCase(), name]));
+  // known from the history of the score where no column has it
+  const dated = model.has('leads.score_at_mql') ? ['score_at_mql'] : [];
+  return new Map([...columns, ...attributes, ...dated].map(name => [name.toLowerCase(), name]));
 }
 
 function fieldIssue(field: string, path: Path, fields: ReadonlyMap<string, string>): Issue[] {

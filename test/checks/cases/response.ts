@@ -101,6 +101,17 @@ export const RESPONSE: Readonly<Record<string, readonly Story[]>> = {
       says: [/The team logs less than half of its work/],
     },
     {
+      story: 'twelve reps, half of them with promises that are hard to keep; one keeps few of the easy ones',
+      tables: {
+        handoffs: [
+          ...rows(600, index => ({first_human_owner: `hard${index % 6}`, policy_no: 2, ...(index < 480 ? SLOW : {})})),
+          ...rows(500, index => ({first_human_owner: `easy${index % 5}`, ...(index < 25 ? SLOW : {})})),
+          ...rows(100, index => ({first_human_owner: 'slow', ...(index < 25 ? SLOW : {})})),
+        ],
+      },
+      finds: ['response-by-rep/slow confirmed'],
+    },
+    {
       story: 'the worst of equals, on few leads',
       tables: {
         handoffs: [
