@@ -90,6 +90,7 @@ describe('what cannot be meant is one sentence on stderr and exit code 2', () =>
     [['audit', 'export', '-d', 'missing.yaml'], 'missing.yaml was not found'],
     [['audit', 'export', '-d', 'broken.yaml'], 'broken.yaml:2:6'],
     [['audit', 'nowhere'], 'nowhere'],
+    [['audit', '-'], '- is no folder and no file, and standard input is not read here: name the export'],
     [['audit', 'export', '-o', 'report.jsn'], 'did you mean .json?'],
     [['audit', 'export', '-o', 'nowhere/report.json'], '-o nowhere/report.json: there is no folder nowhere'],
     [['audit', 'export', '-o', 'export'], '-o export is a folder'],
