@@ -300,6 +300,7 @@ describe('definitions against data', () => {
     expect(stdout).toMatch(
       /^handoff derive\nNothing that the older wins had in common .* No definition\s+is proposed\./s,
     );
+    expect(stdout).toContain('As of 2026-09-30 22:00 UTC: 30 wins against ');
     expect(stderr).toBe(
       'handoff: no definition is proposed, so none is written: Nothing that the older wins had in common stands out from the other leads of the same time.\n',
     );

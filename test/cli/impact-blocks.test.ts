@@ -65,6 +65,14 @@ test('one line that is the same is one', () => {
   expect(after(sides('a', 9, 9), sides('b', 7, 7))).toContain('All 2 lines are the same under both.');
 });
 
+test('a difference of conversion is no sentence that it leads', () => {
+  const difference = {...share('diff.leaves', {}, -5, 100), interval: {low: -0.07, high: 0.02, method: 'newcombe'}};
+  const told = blockOf(impact({}, {leaves_against_kept: {difference, most_sqls_a_quarter: 3}}), 'What they became');
+  expect(told?.after).toEqual([
+    'Conversion to SQL of what leaves, against what is kept: -5.0 points (-7.0 to +2.0). Dropping them costs at most 3 SQLs a quarter (upper limit).',
+  ]);
+});
+
 test('what each rep gets leaves out what nobody has', () => {
   const per_rep = [
     {rep: 'a', name: 'Ann', before: 12, after: 8},
