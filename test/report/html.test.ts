@@ -126,6 +126,18 @@ describe('the page', () => {
     expect(doubted).toContain('Export seconds.');
   });
 
+  test('a promise of more than two days of business time is told in hours', () => {
+    const [promise] = sampleReport.terms.promises;
+    if (promise === undefined) throw new Error('the sample has no promise');
+    const terms = {
+      ...sampleReport.terms,
+      promises: [{...promise, clock: 'business' as const, within_seconds: 72 * 3600}],
+    };
+    const page = renderHtml({...sampleReport, terms});
+    expect(page).toContain('>72 h<');
+    expect(page).not.toContain('>3 d<');
+  });
+
   test('an axis of time that is no ruler says so, and a column of times is no column of shares', () => {
     expect(renderHtml(sampleReport).match(/The axis of time is logarithmic\./g)).toHaveLength(2);
     expect(renderHtml(sampleReport)).not.toContain('>count or share<');
