@@ -36,6 +36,11 @@ export function businessDuration(seconds: number): string {
     : `${seconds < 10 * HOUR ? trimmed(seconds / HOUR) : grouped(seconds / HOUR)} h`;
 }
 
+/** A duration on the clock of a promise: `business`, or the wall clock. */
+export function durationOn(clock: string | null | undefined, seconds: number): string {
+  return clock === 'business' ? businessDuration(seconds) : duration(seconds);
+}
+
 /** A duration as the definitions file writes it: `90s`, `5m`, `4h`, `30d`. */
 export function shortDuration(seconds: number): string {
   if (seconds % DAY === 0) return `${seconds / DAY}d`;

@@ -91,6 +91,8 @@ export function readDefinitionsFile(path: string, shown: string, asked: string |
 }
 
 function notAFile(what: string, asked: string | null, found: string): string {
+  if (what === '-' || what === 'the definitions file -')
+    return `${asked === null ? '' : `${asked} `}- is no file, and standard input is not read here: name a file of definitions`;
   if (asked === null) return `${what} ${found}`;
   return `${asked} ${what} ${found}; it takes a YAML file of definitions: write one with handoff init`;
 }

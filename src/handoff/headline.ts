@@ -80,7 +80,7 @@ function promised({measures, terms}: Told): string {
   const policies = terms.promises.flatMap(({policy}) => find(measures, 'sla.compliance', {policy}) ?? []);
   const [worst, ...others] = policies.sort((a, b) => brokenBy(b) - brokenBy(a));
   if (worst === undefined || others.length === 0 || brokenBy(worst) === 0) return `${whole}.`;
-  return `${whole}; more were broken for ${worst.segment['policy']} than for any other, where ${grouped(worst.numerator ?? 0)} of ${grouped(worst.denominator ?? 0)} held.`;
+  return `${whole}; more were broken for ${worst.segment['policy']} than for any other, where ${grouped(worst.numerator ?? 0)} of ${grouped(worst.denominator ?? 0)} ${worst.numerator === 1 ? 'was' : 'were'} kept.`;
 }
 
 function qualified({measures, terms}: Told): string {

@@ -63,6 +63,8 @@ function statOf(path: string, absolute: string): Stats {
     return statSync(absolute);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (path === '-' && code === 'ENOENT')
+      throw new Problem('- is no folder and no file, and standard input is not read here: name the export');
     throw new Problem(code === 'ENOENT' ? `there is no ${path}` : `${path} cannot be opened (${String(code)})`);
   }
 }

@@ -90,6 +90,7 @@ describe('what cannot be meant is one sentence on stderr and exit code 2', () =>
     [['audit', 'export', '-d', 'missing.yaml'], 'missing.yaml was not found'],
     [['audit', 'export', '-d', 'broken.yaml'], 'broken.yaml:2:6'],
     [['audit', 'nowhere'], 'nowhere'],
+    [['audit', '-'], '- is no folder and no file, and standard input is not read here: name the export'],
     [['audit', 'export', '-o', 'report.jsn'], 'did you mean .json?'],
     [['audit', 'export', '-o', 'nowhere/report.json'], '-o nowhere/report.json: there is no folder nowhere'],
     [['audit', 'export', '-o', 'export'], '-o export is a folder'],
@@ -299,6 +300,7 @@ describe('definitions against data', () => {
     expect(stdout).toMatch(
       /^handoff derive\nNothing that the older wins had in common .* No definition\s+is proposed\./s,
     );
+    expect(stdout).toContain('As of 2026-09-30 22:00 UTC: 30 wins against ');
     expect(stderr).toBe(
       'handoff: no definition is proposed, so none is written: Nothing that the older wins had in common stands out from the other leads of the same time.\n',
     );

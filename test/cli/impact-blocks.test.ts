@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {Block} from '../../src/cli/diff/block.ts';
 import {impactBlocks} from '../../src/cli/diff/impact-blocks.ts';
 import {type Impact, SETS, type SetName} from '../../src/impact/result.ts';
+import {share} from '../report/sample-report.ts';
 
 const won = {leads: 0, cents: null, currency: null, ids: null};
 
@@ -47,6 +48,29 @@ describe('who hangs on a single clause', () => {
   ])('%o of which %o', (leads, decided, said) => {
     expect(blockOf(impact(leads, {decided}), 'Which clause decided')?.after).toEqual([said]);
   });
+});
+
+test('one line that is the same is one', () => {
+  const sides = (name: string, old: number, now: number) => {
+    return {
+      name,
+      what: 'all' as const,
+      old: share('sla.compliance', {}, old, 20),
+      new: share('sla.compliance', {}, now, 20),
+      difference: null,
+    };
+  };
+  const after = (...promises: Impact['promises']) => blockOf(impact({}, {promises}), 'Promises kept')?.after;
+  expect(after(sides('a', 9, 8), sides('b', 7, 7))).toContain('The other 1 line is the same under both.');
+  expect(after(sides('a', 9, 9), sides('b', 7, 7))).toContain('All 2 lines are the same under both.');
+});
+
+test('a difference of conversion is no sentence that it leads', () => {
+  const difference = {...share('diff.leaves', {}, -5, 100), interval: {low: -0.07, high: 0.02, method: 'newcombe'}};
+  const told = blockOf(impact({}, {leaves_against_kept: {difference, most_sqls_a_quarter: 3}}), 'What they became');
+  expect(told?.after).toEqual([
+    'Conversion to SQL of what leaves, against what is kept: -5.0 points (-7.0 to +2.0). Dropping them costs at most 3 SQLs a quarter (upper limit).',
+  ]);
 });
 
 test('what each rep gets leaves out what nobody has', () => {

@@ -60,6 +60,12 @@ test('tells the story with its clocks, verdicts and places, under the policy of 
   expect(text).toContain('met (Demo request, 5 min on the business clock): answered after 1.2 min');
   expect(text).toContain('breached_open (Demo request, 5 min on the business clock)');
   expect(text).toContain('outbound call by Fay Lund: the response, grade B');
+  // the buyer wrote it
+  expect(text).toContain('inbound email to Fay Lund');
+  // a day of business time has no 24 hours: 373 h are not 16 d
+  expect(text).toContain('373 h');
+  expect(text).toContain('cut-off 202 h');
+  expect(text).not.toMatch(/\b(16|8\.4) d\b/);
   expect(text).toContain('2026-07-29 14:36:29, 1.2 min into cycle 1');
   expect(text).toContain('activities.csv #8125');
   expect(renderStoryHtml(story())).toBe(page);

@@ -152,6 +152,27 @@ describe('two reports', () => {
     expect(compareReports(sampleReport, other).notes).toHaveLength(2);
   });
 
+  test('a finding is named by its key, which its text does not say again', () => {
+    const late = finding('sla-compliance', 'warn', 'Demo request', 'Demo request: 69% were answered.', 3);
+    const left = finding('inactive-owner', 'warn', 'U06', '68 open leads belong to Fay Lund.', 3);
+    const was = finding('sla-compliance', 'error', 'Trial', 'Trial: 40% were answered.', 3);
+    const findings = {
+      ...comparison.findings,
+      appeared: [late, left],
+      worse: [{old: {...was, text: 'Trial: 50%.'}, now: was}],
+    };
+    const shown = [
+      renderComparison({...comparison, findings}, {width: 80, colour: 0, ascii: false}),
+      renderMarkdown({...comparison, findings}),
+    ];
+    for (const text of shown) {
+      expect(text).toContain('68 open leads belong to Fay Lund.');
+      expect(text).toMatch(/sla-compliance\/Demo request\W+69% were answered\./);
+      expect(text).toMatch(/sla-compliance\/Trial\W+40% were answered\./);
+      expect(text).toMatch(/(before\W+|answered\. \| )50%\./);
+    }
+  });
+
   test('in text', () => {
     const text = renderComparison(comparison, {width: 80, colour: 0, ascii: false});
     expect(text).toMatch(/worse {2}sla\.compliance {2}75% {2}52% \(43% to 60%\)/);

@@ -82,12 +82,15 @@ describe('which file counts', () => {
     expect([loaded.definitions.company, loaded.path, loaded.by]).toEqual([expected, shown, by]);
   });
 
+  const NO_FILE = 'is no file, and standard input is not read here: name a file of definitions';
   const TAKES = 'it takes a YAML file of definitions: write one with handoff init';
   test.each([
     ['a missing file', {file: 'gone.yaml'}, `-d gone.yaml was not found; ${TAKES}`],
     ['a folder', {file: 'export'}, `-d export is a folder, not a definitions file; ${TAKES}`],
     ['of the environment', {env: 'gone.yaml'}, `HANDOFF_DEFINITIONS gone.yaml was not found; ${TAKES}`],
     ['an argument', {file: 'gone.yaml', givenBy: null}, 'the definitions file gone.yaml was not found'],
+    ['a dash', {file: '-'}, `-d - ${NO_FILE}`],
+    ['a dash as an argument', {file: '-', givenBy: null}, `- ${NO_FILE}`],
   ] as const)('%s is a problem that names what asked for it, never another file', async (_, asked, message) => {
     const {env, ...options}: {env?: string; file?: string; givenBy?: null} = asked;
     const cwd = folderWith('lookup', files);

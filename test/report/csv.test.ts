@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {parse} from 'csv-parse/sync';
 import {expect, test} from 'vitest';
 import {ROW_WRITERS, reportFiles} from '../../src/report/csv/files.ts';
@@ -31,6 +32,20 @@ test('a small table in full', () => {
     'family,fate,handoffs,share,amount_cents',
     expect.stringMatching(/^\w+,\w+,\d+,0(\.\d+)?,\d*$/),
   ]);
+});
+
+test('the dictionary names every state of a promise, whatever the demo has of them', () => {
+  const told = reportFiles(sampleReport)
+    .at(-1)
+    ?.text.split('\n')
+    .filter(line => /^(leads|handoffs)\.csv,sla_state,/.test(line));
+  expect(told).toHaveLength(2);
+  const vocabulary = readFileSync(new URL('../../src/model/types.ts', import.meta.url), 'utf8');
+  const states = [...(/sla_state: \[([^\]]*)\]/.exec(vocabulary)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
+    ([, state]) => state,
+  );
+  expect(states).toContain('breached_late');
+  for (const line of told ?? []) expect(line.match(/\w+/g)).toEqual(expect.arrayContaining(states));
 });
 
 test('the dictionary tells every column of every file', () => {

@@ -47,6 +47,26 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where there is no /usr/bin/c
     await close();
   });
 
+  test.each([
+    ['on a phone', 390, 'screen'],
+    ['in print', 680, 'print'],
+  ] as const)('%s no word of a table is broken, and every number of a list is in sight', async (_, width, media) => {
+    const {page, close} = await openPage(browser, demo, {width});
+    await page.emulateMedia({media});
+    const broken = await page.evaluate(`
+      [...document.querySelectorAll('#checks td:nth-child(2), #rows td:nth-child(2)')].filter(cell => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getClientRects().length > 1;
+      }).map(cell => cell.textContent)`);
+    expect(broken).toEqual([]);
+    // "11." in a font of 16 px takes 28 px
+    const room = 'parseFloat(getComputedStyle(document.querySelector("#unmeasured ol")).paddingLeft)';
+    const size = 'parseFloat(getComputedStyle(document.querySelector("#unmeasured ol")).fontSize)';
+    expect(await page.evaluate(`${room} / ${size}`)).toBeGreaterThan(28 / 16);
+    await close();
+  });
+
   test.each(['light', 'dark'] as const)(
     'axe finds nothing in %s',
     async scheme => {

@@ -114,6 +114,35 @@ describe('the page', () => {
     expect(renderHtml(empty)).toContain('No finding asks for anything.');
   });
 
+  test('a gate passes by the word of every other format, and where all do nothing would help', () => {
+    const [gate] = sampleReport.gates;
+    if (gate === undefined) throw new Error('the sample has no gate');
+    const passed = {...gate, state: 'pass' as const, remedy: null};
+    const page = renderHtml({...sampleReport, gates: [passed]});
+    expect(page).toContain('<td>pass</td>');
+    expect(page).not.toContain('what would help');
+    const doubted = renderHtml({...sampleReport, gates: [passed, {...gate, state: 'soft', remedy: 'Export seconds.'}]});
+    expect(doubted).toContain('what would help');
+    expect(doubted).toContain('Export seconds.');
+  });
+
+  test('a promise of more than two days of business time is told in hours', () => {
+    const [promise] = sampleReport.terms.promises;
+    if (promise === undefined) throw new Error('the sample has no promise');
+    const terms = {
+      ...sampleReport.terms,
+      promises: [{...promise, clock: 'business' as const, within_seconds: 72 * 3600}],
+    };
+    const page = renderHtml({...sampleReport, terms});
+    expect(page).toContain('>72 h<');
+    expect(page).not.toContain('>3 d<');
+  });
+
+  test('an axis of time that is no ruler says so, and a column of times is no column of shares', () => {
+    expect(renderHtml(sampleReport).match(/The axis of time is logarithmic\./g)).toHaveLength(2);
+    expect(renderHtml(sampleReport)).not.toContain('>count or share<');
+  });
+
   test('a fate and a family that nobody knows here are shown under their own names', () => {
     const strange = {fate: 'abducted_by_aliens', family: 'beyond', handoffs: 3, share: 0.1, amount_cents: null};
     const page = renderHtml({...sampleReport, ledger: [...sampleReport.ledger, strange]});

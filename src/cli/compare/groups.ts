@@ -20,11 +20,16 @@ export function groupsOf({appeared, worse, better, fixed, unchecked}: FindingCha
 }
 
 function single(finding: Finding) {
-  return {key: finding.key, level: levelOf(finding), text: finding.text, before: null};
+  return {key: finding.key, level: levelOf(finding), text: afterKey(finding), before: null};
 }
 
 function pair({old, now}: Pair) {
-  return {key: now.key, level: levelOf(now), text: now.text, before: old.text};
+  return {key: now.key, level: levelOf(now), text: afterKey(now), before: afterKey(old)};
+}
+
+/** Beside its key, which ends with the subject, a text need not begin with the subject again. */
+function afterKey({subject, text}: Finding): string {
+  return subject !== '' && text.startsWith(`${subject}: `) ? text.slice(subject.length + 2) : text;
 }
 
 function levelOf({level, strength}: Finding): string {

@@ -1,4 +1,5 @@
 import {type Derivation, type Level, type Performance, proposedRule} from '../../derive/result.ts';
+import {instantText} from '../../report/moments.ts';
 import {plainly} from '../../report/plain.ts';
 import {createPage, type PageOptions, paragraph} from '../../report/text/page.ts';
 import {grouped, percent, plural} from '../../words.ts';
@@ -30,7 +31,7 @@ function sample({wins, others, lost, same_account, period, warnings, as_of}: Der
   return {
     title: 'The sample',
     before: [
-      `As of ${as_of}: ${plural(wins, 'win')} against ${plural(others, 'other lead')} handed off in the same time (${grouped(lost)} lost).${span}${dropped}`,
+      `As of ${instantText(as_of)}: ${plural(wins, 'win')} against ${plural(others, 'other lead')} handed off in the same time (${grouped(lost)} lost).${span}${dropped}`,
       ...warnings,
     ],
     columns: [],

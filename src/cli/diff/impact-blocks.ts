@@ -80,7 +80,7 @@ function comparison({difference, most_sqls_a_quarter}: NonNullable<Impact['leave
     most_sqls_a_quarter === null
       ? ''
       : ` Dropping them costs at most ${plural(most_sqls_a_quarter, 'SQL')} a quarter (upper limit).`;
-  return `What leaves becomes an SQL ${points(difference)} against what is kept.${most}`;
+  return `Conversion to SQL of what leaves, against what is kept: ${points(difference)}.${most}`;
 }
 
 function selective({worked, measurable, pilot}: NonNullable<Impact['trial']>): string {

@@ -47,7 +47,9 @@ function compared(title: string, column: string, all: readonly BothSides[], move
       ...moved,
       ...(rest === 0
         ? []
-        : [`${differing.length === 0 ? 'All' : 'The other'} ${plural(rest, 'line')} are the same under both.`]),
+        : [
+            `${differing.length === 0 ? 'All' : 'The other'} ${plural(rest, 'line')} ${rest === 1 ? 'is' : 'are'} the same under both.`,
+          ]),
       ...doubtsOf(all.flatMap(({old, new: now}) => [old, now])),
       ...(differing.every(({difference}) => difference?.value == null)
         ? []

@@ -1,7 +1,7 @@
 import {scaleLog} from 'd3-scale';
 import type {HandoffStory} from '../../handoff/story.ts';
 import {widthOf} from '../../report/width.ts';
-import {duration} from '../../words.ts';
+import {businessDuration, duration} from '../../words.ts';
 import {stampText} from './words.ts';
 
 const STRIPS = [
@@ -31,6 +31,7 @@ export function ClockStrips({handoff, width, label}: {handoff: HandoffStory; wid
         <g key={time} transform={`translate(0 ${index * HEIGHT})`} class={index === 0 ? 'first' : 'second'}>
           <Strip
             name={name}
+            said={time === 'business' ? businessDuration : duration}
             width={width}
             stamps={stampsOf(handoff, time)}
             promise={(handoff.sla_clock === 'business') === (time === 'business') ? handoff.sla_within : null}
@@ -44,16 +45,17 @@ export function ClockStrips({handoff, width, label}: {handoff: HandoffStory; wid
 
 interface StripProps {
   name: string;
+  said: (seconds: number) => string;
   width: number;
   stamps: readonly Stamp[];
   promise: number | null;
   x: (seconds: number) => number;
 }
 
-function Strip({name, width, stamps, promise, x}: StripProps) {
+function Strip({name, said, width, stamps, promise, x}: StripProps) {
   const y = LABELS + 8;
   const at = (seconds: number) => Math.round(x(Math.max(FIRST, seconds)) * 10) / 10;
-  const texts = stamps.map(({name: stamp, seconds}) => ({text: `${stamp} ${duration(seconds)}`, x: at(seconds)}));
+  const texts = stamps.map(({name: stamp, seconds}) => ({text: `${stamp} ${said(seconds)}`, x: at(seconds)}));
   return (
     <>
       <line class="line" x1={4} x2={width - 4} y1={y} y2={y} />
@@ -66,7 +68,7 @@ function Strip({name, width, stamps, promise, x}: StripProps) {
             y={y + 20}
             text-anchor={at(promise) > width / 2 ? 'end' : 'start'}
           >
-            {`promise ${duration(promise)}`}
+            {`promise ${said(promise)}`}
           </text>
         </>
       )}

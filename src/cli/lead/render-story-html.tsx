@@ -6,7 +6,7 @@ import {Section} from '../../report/html/parts/section.tsx';
 import {Table} from '../../report/html/parts/table.tsx';
 import {instantText} from '../../report/moments.ts';
 import {plainly} from '../../report/plain.ts';
-import {duration} from '../../words.ts';
+import {businessDuration, duration} from '../../words.ts';
 import {ClockStrips} from './clock-strips.tsx';
 import {cycleTitle, eventText, factsOf, gapOwner, PLACES, placeText, stampText, verdictText, whyLeft} from './words.ts';
 
@@ -71,7 +71,7 @@ function Handoff({handoff, cycles}: {handoff: HandoffStory; cycles: number}) {
               stampText(gap.from_stamp),
               stampText(gap.to_stamp),
               duration(gap.wall_seconds),
-              duration(gap.business_seconds),
+              businessDuration(gap.business_seconds),
               gapOwner(gap),
             ])}
             fixed

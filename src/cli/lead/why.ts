@@ -1,12 +1,12 @@
 import type {HandoffStory} from '../../handoff/story.ts';
-import {businessDuration, duration, plural} from '../../words.ts';
+import {businessDuration, duration, durationOn, plural} from '../../words.ts';
 
 /** Why the promise stands as it does, from the numbers it was judged by. */
 export function whyState(handoff: HandoffStory): string {
   const {sla_policy, sla_within, sla_clock, sla_state, sla_elapsed, sla_age} = handoff;
   if (sla_state === null) return 'no promise can be judged without activities';
   if (sla_policy === null || sla_within === null) return `${sla_state}: no policy covers it`;
-  const promise = `${sla_policy}, ${duration(sla_within)} on the ${sla_clock === 'business' ? 'business' : 'wall'} clock`;
+  const promise = `${sla_policy}, ${durationOn(sla_clock, sla_within)} on the ${sla_clock === 'business' ? 'business' : 'wall'} clock`;
   const words =
     sla_clock === 'business' ? (seconds: number) => `${businessDuration(seconds)} of business time` : duration;
   return `${sla_state} (${promise}): ${stateReason(sla_state, sla_elapsed, sla_age, words)}`;

@@ -69,7 +69,8 @@ export function gapOwner({owner, owner_kind, later_owners}: Gap): string {
 
 export function eventText({fact, detail, actor, table}: Fact, arrow: string): string {
   if (table === 'owner_history') return `owner ${detail ?? 'nobody'} ${arrow} ${actor ?? 'nobody'}`;
-  return `${fact}${actor === null ? '' : ` by ${actor}`}${detail === null ? '' : `, ${detail}`}`;
+  const who = fact.startsWith('inbound ') ? 'to' : 'by';
+  return `${fact}${actor === null ? '' : ` ${who} ${actor}`}${detail === null ? '' : `, ${detail}`}`;
 }
 
 /** Of an activity: is it the response, and if not, why not? */

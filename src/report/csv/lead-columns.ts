@@ -3,6 +3,12 @@ import {type Column, column} from './table.ts';
 /** A row of the model, under the names below. */
 export type ModelRow = Readonly<Record<string, unknown>>;
 
+/** Every state (METHODS 2.1). */
+const SLA_STATES =
+  'met, met_not_due (kept before it fell due), pending, breached_late, breached_open, breached_closed (untouched), ' +
+  'closed_untouched_in_window, self_booked, unknown_unlogged (progressed without a logged touch), no_sla, ' +
+  'not_assigned, excluded_already_working, excluded_bulk_import, excluded_before_activities';
+
 /** Verdicts on a lead's latest handoff, to load back into the CRM under its own id. */
 export const LEAD_COLUMNS: readonly Column<ModelRow>[] = [
   column('lead_id', 'text', 'the CRM’s id'),
@@ -24,7 +30,7 @@ export const LEAD_COLUMNS: readonly Column<ModelRow>[] = [
   column('sla_policy', 'text', 'the promise that applies'),
   column('sla_within_seconds', 'seconds', 'the promise'),
   column('sla_clock', 'text', 'business or calendar'),
-  column('sla_state', 'text', 'met, pending, breached_late, breached_open, breached_closed, ...'),
+  column('sla_state', 'text', SLA_STATES),
   column('accepted_at', 'time', 'accepted by sales'),
   column('sql_at', 'time', 'became an SQL'),
   column('closed_at', 'time', 'rejected, disqualified or recycled'),
@@ -53,7 +59,7 @@ export const HANDOFF_COLUMNS: readonly Column<ModelRow>[] = [
   column('source', 'text', 'as exported'),
   column('outcome', 'text', 'responded, self_booked, unlogged, closed_untouched, open_untouched'),
   column('sla_policy', 'text', 'the promise that applies'),
-  column('sla_state', 'text', 'met, pending, breached_late, breached_open, breached_closed, ...'),
+  column('sla_state', 'text', SLA_STATES),
   column('close_kind', 'text', 'rejected, disqualified or recycled'),
   column('reason_code', 'text', 'the reason of the definitions it stands for'),
   column('fate', 'text', 'what became of it'),

@@ -1,5 +1,5 @@
 import type {Measure, Report} from '../../result.ts';
-import {duration, grouped, percent, shortDuration} from '../../words.ts';
+import {durationOn, grouped, percent, shortDuration} from '../../words.ts';
 import {atRiskText} from '../at-risk.ts';
 import {benchmarksBeside} from '../benchmarks.ts';
 import {factorsText} from '../factors.ts';
@@ -103,7 +103,7 @@ export function promises(report: Report, care: Care): Section {
     const within =
       promise === undefined
         ? ''
-        : `${duration(promise.within_seconds)} ${promise.clock === 'business' ? 'business' : 'wall clock'}`;
+        : `${durationOn(promise.clock, promise.within_seconds)} ${promise.clock === 'business' ? 'business' : 'wall clock'}`;
     const target = promise === undefined ? '' : percent(promise.target);
     return [cell(policy ?? 'all promises'), within, target, cell(shareText(measure) + care(measure))];
   });

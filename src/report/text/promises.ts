@@ -1,5 +1,5 @@
 import type {Measure, Report} from '../../result.ts';
-import {duration, grouped, percent} from '../../words.ts';
+import {durationOn, grouped, percent} from '../../words.ts';
 import {stillOpenText} from '../at-risk.ts';
 import {FLOORS, SLA_STATES} from '../labels.ts';
 import {measureOf, measuresBy, shownMeasure} from '../measures.ts';
@@ -56,7 +56,12 @@ function row({terms}: Report, measure: Measure, page: Page): string[] {
   const kept = `${shareText(measure)}${page.care(measure)}`;
   if (promise === undefined) return [policyOf(measure), '', '', kept];
   const clock = promise.clock === 'business' ? 'business' : 'wall clock';
-  return [policyOf(measure), `${duration(promise.within_seconds)} ${clock}`, percent(promise.target), kept];
+  return [
+    policyOf(measure),
+    `${durationOn(promise.clock, promise.within_seconds)} ${clock}`,
+    percent(promise.target),
+    kept,
+  ];
 }
 
 function policyOf({segment}: Measure): string {

@@ -14,7 +14,7 @@ interface Props {
 const [TOP, BOTTOM] = [14, 300];
 
 /** Pixels a column of a label takes, about, and its line. */
-const [COLUMN, LINE] = [7.2, 15];
+const [COLUMN, LINE] = [7.8, 15];
 
 /** Up to so many reps each has a name and a yardstick; of more only those outside the limits. */
 const MOST_NAMES = 24;

@@ -28,14 +28,16 @@ interface Props {
 const LINE = 24;
 
 /** Pixels a column of text takes, about, and the most columns a label gets. */
-const [COLUMN, MOST_COLUMNS] = [7.4, 34];
+const [COLUMN, MOST_COLUMNS] = [7.4, 40];
 
 /** One row a thing: a bar from zero, or a dot with its interval; the number stands beside it. */
 export function RowsChart({label, width, rows, mark, most, tick}: Props) {
   const narrow = width < 500;
   const longest = Math.min(MOST_COLUMNS, Math.max(14, ...rows.map(row => widthOf(row.label))));
   const [left, right] = narrow ? [2, 2] : [longest * COLUMN + 10, mark === 'bar' ? 110 : 200];
-  const height = narrow ? LINE * 2 - 8 : LINE;
+  // a label that leaves its number no room has a line of its own, and so have all
+  const apart = narrow && rows.some(row => widthOf(row.label) > beside(row.text, width));
+  const height = apart ? LINE * 2 + 8 : narrow ? LINE * 2 - 8 : LINE;
   const x = scaleLinear([0, most], [left, width - right]);
   const bottom = rows.length * height;
   const ticks = tick === undefined ? [] : x.ticks(narrow ? 3 : 5);
@@ -44,21 +46,21 @@ export function RowsChart({label, width, rows, mark, most, tick}: Props) {
       {ticks.map(value => (
         <g key={value}>
           <line class="grid" x1={x(value)} x2={x(value)} y1={0} y2={bottom} />
-          <text class="axis" x={x(value)} y={bottom + 16} text-anchor={value === 0 ? 'start' : 'middle'}>
+          <text class="axis" x={x(value)} y={bottom + 16} text-anchor={anchorOf(x(value), width, value)}>
             {tick?.(value)}
           </text>
         </g>
       ))}
       {rows.map((row, index) => {
         const top = index * height;
-        const middle = narrow ? top + 28 : top + LINE / 2;
+        const middle = narrow ? top + height - 12 : top + LINE / 2;
         const y = narrow ? top + 15 : middle + 4.5;
         return (
           <g key={row.label}>
             <text x={0} y={y}>
-              {clip(row.label, narrow ? beside(row.text, width) : MOST_COLUMNS)}
+              {clip(row.label, apart ? Math.floor(width / COLUMN) : MOST_COLUMNS)}
             </text>
-            <text class="value" x={width} y={y} text-anchor="end">
+            <text class="value" x={width} y={apart ? y + 16 : y} text-anchor="end">
               {row.text}
             </text>
             {mark === 'bar' ? <Bar row={row} x={x} y={middle} /> : <Dot row={row} x={x} y={middle} />}
@@ -67,6 +69,12 @@ export function RowsChart({label, width, rows, mark, most, tick}: Props) {
       })}
     </svg>
   );
+}
+
+/** The numbers at the ends of the axis stay within the picture. */
+function anchorOf(at: number, width: number, value: number): 'start' | 'middle' | 'end' {
+  if (value === 0) return 'start';
+  return at > width - 16 ? 'end' : 'middle';
 }
 
 /** Columns that a number leaves to the label on its line. */

@@ -1,7 +1,7 @@
 import {scaleLinear, scaleLog} from 'd3-scale';
 import {area, curveStepAfter, line} from 'd3-shape';
 import type {WaitingChart, WaitingPoint} from '../../../result.ts';
-import {duration, grouped, percent} from '../../../words.ts';
+import {durationOn, grouped, percent} from '../../../words.ts';
 import {clip} from '../../width.ts';
 
 /** One policy: the promise's own clock first, then the other. */
@@ -66,7 +66,8 @@ function Panel({policy: {policy, charts}, width}: {policy: WaitingPolicy; width:
   const y = scaleLinear([0, 1], [BOTTOM, TOP]);
   const [own] = charts;
   const promised = own?.within_seconds ?? null;
-  const within = promised === null ? '' : `${duration(promised)}${own?.time === 'business' ? ' business' : ''}, `;
+  const within =
+    promised === null ? '' : `${durationOn(own?.time, promised)}${own?.time === 'business' ? ' business' : ''}, `;
   return (
     <>
       <text class="strong" x={0} y={14}>

@@ -4,15 +4,33 @@ import {singleReasons} from '../../reasons.ts';
 
 /** The doubts that gates cast on measures, each once, in the report's order; a number's note is its place here. */
 export function caresOf({measures}: Report): readonly string[] {
-  const reasons = measures.flatMap(({status, reason}) =>
-    status === 'degraded' && reason !== null ? singleReasons(reason) : [],
-  );
-  return [...new Set(reasons)];
+  return [...new Set(measures.flatMap(doubtsOf))];
 }
 
 /** The notes of one measure, counted from 1. */
-export function notesOf({status, reason}: Measure, cares: readonly string[]): number[] {
-  return status === 'degraded' && reason !== null ? singleReasons(reason).map(one => cares.indexOf(one) + 1) : [];
+export function notesOf(measure: Measure, cares: readonly string[]): number[] {
+  return doubtsOf(measure).map(one => cares.indexOf(one) + 1);
+}
+
+/** Why a number is none or not to be judged, without what gates say of it: that is a note. */
+export function ownReason({reason}: Measure): string | null {
+  if (reason === null) return null;
+  return (
+    singleReasons(reason)
+      .filter(one => !isGates(one))
+      .join('; ') || null
+  );
+}
+
+/** Of too few or too young the doubts of gates alone, as the rest stands beside the number. */
+function doubtsOf({status, reason}: Measure): string[] {
+  if (reason === null) return [];
+  if (status === 'degraded') return singleReasons(reason);
+  return status === 'small_n' || status === 'pending' ? singleReasons(reason).filter(isGates) : [];
+}
+
+function isGates(reason: string): boolean {
+  return /^G\d+: /.test(reason);
 }
 
 /** What every number of the page refers to. */

@@ -2,7 +2,7 @@ import {Fragment} from 'preact';
 import {useContext} from 'preact/hooks';
 import type {Measure} from '../../../result.ts';
 import {measureText} from '../../measure-text.ts';
-import {Cares, notesOf} from './reading.ts';
+import {Cares, notesOf, ownReason} from './reading.ts';
 
 /** A measure as it may be quoted: number, fraction, interval; its notes; or why there is none. */
 export function Value({measure}: {measure: Measure | null | undefined}) {
@@ -14,11 +14,13 @@ export function Value({measure}: {measure: Measure | null | undefined}) {
       </a>
     );
   const text = measureText(measure);
+  const notes = <Notes measure={measure} />;
   return (
     <Fragment>
       {text}
-      <Notes measure={measure} />
+      {text === '' ? null : notes}
       <Caution measure={measure} silent={text === ''} />
+      {text === '' ? notes : null}
     </Fragment>
   );
 }
@@ -61,12 +63,13 @@ export function Notes({measure}: {measure: Measure}) {
 }
 
 /** Too few to judge, or too young. */
-function Caution({measure: {status, reason}, silent}: {measure: Measure; silent: boolean}) {
+function Caution({measure, silent}: {measure: Measure; silent: boolean}) {
+  const {status} = measure;
   if (status !== 'small_n' && status !== 'pending') return null;
   return (
     <span class="quiet">
       {silent ? '' : ' '}
-      {reason ?? (status === 'pending' ? 'too young to judge' : 'too few')}
+      {ownReason(measure) ?? (status === 'pending' ? 'too young to judge' : 'too few')}
     </span>
   );
 }

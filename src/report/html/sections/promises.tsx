@@ -1,5 +1,5 @@
 import type {Measure, Report} from '../../../result.ts';
-import {duration, percent} from '../../../words.ts';
+import {durationOn, percent} from '../../../words.ts';
 import {stillOpenText} from '../../at-risk.ts';
 import {FLOORS, SLA_STATES} from '../../labels.ts';
 import {measureOf, measuresBy, shownMeasure} from '../../measures.ts';
@@ -78,7 +78,7 @@ function cells(report: Report, measure: Measure) {
   const clock = promise?.clock === 'business' ? 'business' : 'wall clock';
   return [
     nameOf(measure),
-    promise === undefined ? '' : `${duration(promise.within_seconds)} ${clock}`,
+    promise === undefined ? '' : `${durationOn(promise.clock, promise.within_seconds)} ${clock}`,
     promise === undefined ? '' : percent(promise.target),
     valueCell(measure),
     ...SLA_STATES.map(([state]) => countCell(measureOf(report, 'sla.state', {...measure.segment, state})?.value)),
@@ -87,7 +87,7 @@ function cells(report: Report, measure: Measure) {
 
 function row(report: Report, measure: Measure) {
   const promise = promiseOf(report, measure);
-  const within = promise === undefined ? '' : `, ${duration(promise.within_seconds)}`;
+  const within = promise === undefined ? '' : `, ${durationOn(promise.clock, promise.within_seconds)}`;
   return {
     label: `${nameOf(measure)}${within}`,
     text: shareText(measure),

@@ -35,7 +35,7 @@ export function Routing({report}: {report: Report}) {
   if (rows.length === 0) return null;
   return (
     <Section id="routing" title="Where routing leaks">
-      <Table label="Routing" columns={[{title: 'leads'}, {title: 'count or share'}]} rows={rows} fixed />
+      <Table label="Routing" columns={[{title: 'leads'}, {title: 'count, share or time'}]} rows={rows} fixed />
       <Rules measures={measuresBy(report, 'routing.misrouted', 'rule')} />
       <Rotation report={report} />
     </Section>

@@ -1,5 +1,5 @@
 import type {Report} from '../../../result.ts';
-import {duration, percent, shortDuration} from '../../../words.ts';
+import {durationOn, percent, shortDuration} from '../../../words.ts';
 import {FUNNEL_STEPS} from '../../labels.ts';
 import {Section} from '../parts/section.tsx';
 import {Table} from '../parts/table.tsx';
@@ -20,7 +20,7 @@ export function Terms({report}: {report: Report}) {
         columns={[{title: 'policy'}, {title: 'within'}, {title: 'clock'}, {title: 'target', align: 'right'}]}
         rows={promises.map(({policy, within_seconds, clock, target}) => [
           policy,
-          duration(within_seconds),
+          durationOn(clock, within_seconds),
           clock === 'business' ? 'business hours' : 'wall clock',
           percent(target),
         ])}

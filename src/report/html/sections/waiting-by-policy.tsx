@@ -22,7 +22,7 @@ export function WaitingByPolicy({report: {charts, terms}}: {report: Report}) {
           Share of a policy’s leads that nobody has answered, by time since {from}. The upright line is the promise; the
           solid curve is on its own clock, with the 95% interval, the dashed one on the wall clock. Leads closed
           untouched stay in, booked and unlogged ones are out, so that the share is near the promises kept, not the
-          same.
+          same. The axis of time is logarithmic.
           {others > 0 ? ` Not drawn: ${grouped(others)} with too few leads or beyond the largest.` : ''}
         </>
       }

@@ -33,7 +33,7 @@ export function Waiting({report}: {report: Report}) {
   return (
     <Figure
       title="Still waiting for a first response"
-      note="Share of leads that nobody has answered, by time since the inquiry; leads that still wait count for as long as they did."
+      note="Share of leads that nobody has answered, by time since the inquiry; leads that still wait count for as long as they did. The axis of time is logarithmic."
       draw={(width, label) => <WaitingCurve label={label} width={width} lines={lines} />}
       table={{
         columns: [{title: 'answered within'}, {title: 'wall clock'}, {title: 'business hours'}],
