@@ -16,4 +16,11 @@ entries as (
     where h.to_stage in ('rejected', 'disqualified', 'recycled') and h.at <= s.as_of
 )
 
-select * from entries
+select e.* replace (end_of_day(e.at, b.name is not null, s.as_of) as "at")
+from entries e
+cross join def_settings s
+left join bare_dates b on b.name = case e.place
+    when 1 then e.kind || '_at'
+    when 2 then 'dispositions'
+    else 'stage_history'
+end

@@ -81,7 +81,7 @@ export async function buildModel(
 
   stage('handoffs');
   await together([
-    () => build(session, 'mql_stamps', 'lead_closes'),
+    () => build(session, 'mql_stamps', 'bare_dates', 'lead_closes'),
     () => judgeExclusions(session, definitions, source),
     () => buildLocalDays(session),
   ]);
@@ -189,12 +189,13 @@ async function decideCutoff(session: Session, asOf: number | undefined): Promise
 /**
  * `local_start(t)`: an instant as local time of the company; the zone is a constant, 13 times faster than a column.
  * `not_before(x, floor)`: greatest, but NULL stays NULL (DuckDB's greatest ignores it).
- * `promise_state(...)`: see its file.
+ * `promise_state(...)`, `end_of_day(...)`: see their files.
  */
 async function createMacros(session: Session, zone: string): Promise<void> {
   await session.run(`create or replace macro local_start(t) as timezone(${quoteText(zone)}, timezone('UTC', t))`);
   await session.run(OPENED_BY);
   await session.run(readSql('model/promise_state'));
+  await session.run(readSql('model/end_of_day'));
   await session.run(
     'create or replace macro not_before(x, earliest) as case when x is not null then greatest(x, earliest) end',
   );

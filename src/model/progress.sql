@@ -124,8 +124,10 @@ select
     coalesce(own_sql_at, least(converted_at, opportunity_at, won_at)) as sql_time,
     coalesce(accepted_at, least(own_sql_at, converted_at, opportunity_at, won_at)) as accepted_time,
     -- the first sign of the SQL stage or beyond
-    least(own_sql_at, converted_at, opportunity_at, won_at) as progress_at,
+    end_of_day(least(own_sql_at, converted_at, opportunity_at, won_at), b.bare, s.as_of) as progress_at,
     opportunity_id,
     amount_cents,
     currency
 from joined
+cross join def_settings s
+cross join (select count(*) > 0 as bare from bare_dates where name not in ('rejected_at', 'recycled_at')) b

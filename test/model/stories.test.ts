@@ -959,6 +959,47 @@ test('the business clock stands at zero until it opens for the first time', asyn
   ]);
 });
 
+test('a rejection or an SQL that is a date came after what was done on its day', async () => {
+  const lead = (lead_id: string, day: string, ends: Record<string, string>) => ({
+    lead_id,
+    created_at: `${day}T14:00:00Z`,
+    mql_at: `${day}T14:00:00Z`,
+    ...ends,
+  });
+  const tell = (midnight: string) =>
+    withModel(
+      {
+        leads: [
+          lead('a', '2026-04-06', {rejected_at: `2026-04-06${midnight}`, rejection_reason: 'Bad timing'}),
+          lead('b', '2026-04-07', {rejected_at: `2026-04-07${midnight}`, rejection_reason: 'Bad timing'}),
+          lead('c', '2026-04-08', {rejected_at: `2026-04-09${midnight}`, rejection_reason: 'Bad timing'}),
+          lead('d', '2026-04-06', {sql_at: `2026-04-06${midnight}`}),
+          lead('e', '2026-04-07', {sql_at: `2026-04-07${midnight}`}),
+          lead('f', '2026-04-08', {sql_at: `2026-04-09${midnight}`}),
+        ],
+        activities: [
+          call('2026-04-06T15:00:00Z'),
+          call('2026-04-09T15:00:00Z', {lead_id: 'c'}),
+          call('2026-04-06T15:00:00Z', {lead_id: 'd'}),
+        ],
+      },
+      session => session.rows('select lead_id, outcome, fate, attempts from handoffs order by lead_id'),
+      undefined,
+      {asOf: instant(AS_OF)},
+    );
+  const expected = [
+    {lead_id: 'a', outcome: 'responded', fate: 'rejected_underworked', attempts: 1},
+    {lead_id: 'b', outcome: 'closed_untouched', fate: 'rejected_untouched', attempts: 0},
+    {lead_id: 'c', outcome: 'responded', fate: 'rejected_late', attempts: 1},
+    {lead_id: 'd', outcome: 'responded', fate: 'sql', attempts: 1},
+    {lead_id: 'e', outcome: 'unlogged', fate: 'sql', attempts: 0},
+    {lead_id: 'f', outcome: 'unlogged', fate: 'sql', attempts: 0},
+  ];
+  expect(await tell('T00:00:00Z')).toEqual(expected);
+  // of New York
+  expect(await tell('T04:00:00Z')).toEqual(expected);
+});
+
 test('without any MQL every lead is a handoff from its creation', async () => {
   const leads = [{lead_id: 'a', created_at: '2026-04-06T14:00:00Z'}];
   const known = await withModel({leads}, async (session, model) => [
