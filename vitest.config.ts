@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build-first.ts'],
+    setupFiles: ['test/seed.ts'],
     reporters: ['default', './test/summary-reporter.ts'],
     // a worker loads the modules once for all its files: a quarter of the suite's time
     isolate: false,

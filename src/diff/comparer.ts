@@ -62,14 +62,22 @@ function labelsOf(criteria: Criteria): string[] {
   return [...labels].sort();
 }
 
-/** A criterion that changed is told once where it is used, and not at every place inside. */
+/**
+ * A criterion that changed is told once where it is used, and not at every place inside: at the place that reads first, whatever
+ * the order of the file, so that the other way round the same one is told.
+ */
 function eachUseOnce(steps: Compared['steps']): Compared['steps'] {
-  const seen = new Set<string>();
-  return steps.filter(({why, delta}) => {
-    if (!why.startsWith('it uses ')) return true;
-    const key = `${why} ${delta.true}`;
-    const first = !seen.has(key);
-    seen.add(key);
-    return first;
+  const told = new Map<string, Compared['steps'][number]>();
+  const keyOf = ({why, delta}: Compared['steps'][number]) =>
+    why.startsWith('it uses ') ? `${why} ${delta.true}` : null;
+  for (const step of steps) {
+    const key = keyOf(step);
+    if (key === null) continue;
+    const known = told.get(key);
+    if (known === undefined || String(step.after) < String(known.after)) told.set(key, step);
+  }
+  return steps.filter(step => {
+    const key = keyOf(step);
+    return key === null || told.get(key) === step;
   });
 }

@@ -208,7 +208,22 @@ describe('whatever the definitions', () => {
         const [old, now] = [written(a, fitA), written(b, fitB)];
         expect(asIs(diffOf(now, old).changes)).toEqual(mirrored(diffOf(old, now).changes));
       }),
-      RUNS,
+      {
+        ...RUNS,
+        examples: [
+          // fit, its opposite and a change of it, in two orders
+          [
+            [
+              {none: [{all: [{use: 'fit'}]}, {any: [{none: [{use: 'fit'}]}]}, {field: 'source', is: 'demo'}]},
+              {none: [{all: [{use: 'fit'}]}, {any: [{none: [{use: 'fit'}]}, {use: 'fit'}]}]},
+            ],
+            [
+              {field: 'source', gt: -3},
+              {field: 'source', lte: 2000.5},
+            ],
+          ],
+        ],
+      },
     );
   }, 60_000);
 
