@@ -25,7 +25,7 @@ export default defineGate({
     // off the response clock a date is enough: lags between stages are counted in days
     return {
       state: onClock ? 'hard' : 'pass',
-      text: `Dates without a time of day: ${names}. ${onClock ? 'Minutes cannot be measured; days can.' : 'Lags hold to the day, and what was done on that day counts as done before.'}`,
+      text: `Dates without a time of day: ${names}. ${onClock ? 'Minutes cannot be measured; days can.' : 'Lags hold to the day; what was done on that day counts as done before, and a lead closed on the day it came as closed within its promise.'}`,
       value: midnightShare(worst),
       n: worst.n,
       remedy:

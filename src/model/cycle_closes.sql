@@ -47,6 +47,7 @@ worded as (
         c.handoff_key,
         c.lead_key,
         c.at as closed_at,
+        c.said_at as closed_said_at,
         c.kind,
         c.from_lead,
         -- the lead has one reason: it belongs to the close that its own column records, or else to that of its last cycle
@@ -71,6 +72,7 @@ worded as (
 select
     w.handoff_key,
     w.closed_at,
+    w.closed_said_at,
     -- recycled stays recycled; else the reason's kind, then the disposition, then rejected
     case
         when w.kind = 'recycled' then 'recycled'

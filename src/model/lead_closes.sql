@@ -16,7 +16,7 @@ entries as (
     where h.to_stage in ('rejected', 'disqualified', 'recycled') and h.at <= s.as_of
 )
 
-select e.* replace (end_of_day(e.at, b.name is not null, s.as_of) as "at")
+select e.* replace (end_of_day(e.at, b.name is not null, s.as_of) as "at"), e.at as said_at
 from entries e
 cross join def_settings s
 left join bare_dates b on b.name = case e.place

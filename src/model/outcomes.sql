@@ -65,7 +65,7 @@ select
     (grade_c_open_us - start_open_us) // 1000000 as grade_c_business,
     (booked_us - start_us) // 1000000 as booked_wall,
     (booked_open_us - start_open_us) // 1000000 as booked_business,
-    (closed_us - start_us) // 1000000 as closed_wall,
+    (closed_said_us - start_us) // 1000000 as closed_wall,
     (closed_open_us - start_open_us) // 1000000 as closed_business,
     (as_of_us - start_us) // 1000000 as follow_wall,
     (as_of_open_us - start_open_us) // 1000000 as follow_business,

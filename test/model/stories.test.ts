@@ -983,17 +983,23 @@ test('a rejection or an SQL that is a date came after what was done on its day',
           call('2026-04-06T15:00:00Z', {lead_id: 'd'}),
         ],
       },
-      session => session.rows('select lead_id, outcome, fate, attempts from handoffs order by lead_id'),
+      session => session.rows('select lead_id, outcome, fate, attempts, sla_state from handoffs order by lead_id'),
       undefined,
       {asOf: instant(AS_OF)},
     );
   const expected = [
-    {lead_id: 'a', outcome: 'responded', fate: 'rejected_underworked', attempts: 1},
-    {lead_id: 'b', outcome: 'closed_untouched', fate: 'rejected_untouched', attempts: 0},
-    {lead_id: 'c', outcome: 'responded', fate: 'rejected_late', attempts: 1},
-    {lead_id: 'd', outcome: 'responded', fate: 'sql', attempts: 1},
-    {lead_id: 'e', outcome: 'unlogged', fate: 'sql', attempts: 0},
-    {lead_id: 'f', outcome: 'unlogged', fate: 'sql', attempts: 0},
+    {lead_id: 'a', outcome: 'responded', fate: 'rejected_underworked', attempts: 1, sla_state: 'met'},
+    {
+      lead_id: 'b',
+      outcome: 'closed_untouched',
+      fate: 'rejected_untouched',
+      attempts: 0,
+      sla_state: 'closed_untouched_in_window',
+    },
+    {lead_id: 'c', outcome: 'responded', fate: 'rejected_late', attempts: 1, sla_state: 'breached_late'},
+    {lead_id: 'd', outcome: 'responded', fate: 'sql', attempts: 1, sla_state: 'met'},
+    {lead_id: 'e', outcome: 'unlogged', fate: 'sql', attempts: 0, sla_state: 'unknown_unlogged'},
+    {lead_id: 'f', outcome: 'unlogged', fate: 'sql', attempts: 0, sla_state: 'unknown_unlogged'},
   ];
   expect(await tell('T00:00:00Z')).toEqual(expected);
   // of New York
