@@ -41,7 +41,13 @@ function lines(stderr: NodeJS.WriteStream, {timed}: ProgressOptions): Progress {
 async function spinner(stderr: NodeJS.WriteStream, env: Env, {colour, percent}: ProgressOptions): Promise<Progress> {
   const {default: ora} = await import('ora');
   const plain = colourLevel(stderr, env, colour) === 0;
-  const spinning = ora({stream: stderr, ...(plain ? {color: false} : {}), discardStdin: false}).start();
+  // enabled: ora would ask the process's own environment again, where isLive() has asked the one it was given
+  const spinning = ora({
+    stream: stderr,
+    isEnabled: true,
+    ...(plain ? {color: false} : {}),
+    discardStdin: false,
+  }).start();
   const begun = Date.now();
   let [current, further] = ['', ''];
   const show = () => {

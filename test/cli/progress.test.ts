@@ -20,6 +20,8 @@ const OPTIONS = {quiet: false, timed: false, colour: false, percent: () => -1};
 
 async function run(isTTY: boolean, options: Partial<typeof OPTIONS> = {}): Promise<string> {
   vi.useFakeTimers();
+  // what the machine of the tests says of itself is not what the command was told
+  vi.stubEnv('CI', '1');
   try {
     const {stderr, written} = stream(isTTY);
     const progress = await startProgress(stderr, {TERM: 'xterm'}, {...OPTIONS, ...options});
@@ -31,6 +33,7 @@ async function run(isTTY: boolean, options: Partial<typeof OPTIONS> = {}): Promi
     return written.join('');
   } finally {
     vi.useRealTimers();
+    vi.unstubAllEnvs();
   }
 }
 
