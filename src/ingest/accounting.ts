@@ -43,7 +43,7 @@ export async function accountFile(session: Session, run: FileRun): Promise<FileA
     identical: run.identical,
     rejected,
     footer: run.footer,
-    rejects: await firstRejects(session, run.file),
+    rejects: rejected === 0 ? [] : await firstRejects(session, run.file),
   };
 }
 

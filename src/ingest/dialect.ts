@@ -37,21 +37,14 @@ export function probeDialect(text: string, whole: boolean, known: string | null 
   const complete = whole ? lines : lines.slice(0, lines.lastIndexOf('\n') + 1) || lines;
   const declared = known === null ? /^"?sep=(.)"?\n/i.exec(complete)?.[1] : undefined;
   const delimiters = known !== null ? [known] : declared === undefined ? worthTrying(complete) : [declared];
-  const candidates: Candidate[] = [];
-  for (const delimiter of delimiters) {
-    const from = declared === undefined ? 0 : 1;
-    // nearly every file shows in its first lines that nothing can fit better
-    const glance = tryDelimiter(complete, delimiter, from, 50);
-    if (glance !== null && fits(glance)) return glance;
-    const candidate = tryDelimiter(complete, delimiter, from, 1000);
-    if (candidate !== null) candidates.push(candidate);
-  }
-  return candidates.sort(better)[0] ?? null;
-}
-
-/** A header of names that are all known, over rows of its width: no other delimiter can do better. */
-function fits({headers, known, fit}: Candidate): boolean {
-  return headers.length > 1 && known === headers.length && fit === 1;
+  const tried = (upTo: number) =>
+    delimiters
+      .map(delimiter => tryDelimiter(complete, delimiter, declared === undefined ? 0 : 1, upTo))
+      .filter(candidate => candidate !== null);
+  // nearly every file shows in its first lines that only one delimiter makes a table of it
+  const tables = tried(50).filter(({headers}) => headers.length > 1);
+  if (tables.length === 1 && tables[0]?.fit === 1) return tables[0];
+  return tried(1000).sort(better)[0] ?? null;
 }
 
 /** Delimiters that do not occur all give the same single column: one of them speaks for all. */

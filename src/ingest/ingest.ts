@@ -95,7 +95,7 @@ async function ingestFound(
     );
   const files: FileAccount[] = [];
   for (const run of runs) {
-    await locateRejects(session, run.file, run.reading.source);
+    if (run.rejected + run.conflicts > 0) await locateRejects(session, run.file, run.reading.source);
     files.push(await accountFile(session, run));
   }
   options.onStage?.(rowsRead(files));

@@ -16,16 +16,24 @@ export async function judgeExclusions(session: Session, definitions: Definitions
 /** `judged_at_start`: one row per handoff with the SLA policy and the routing rule that apply when its clock starts. */
 export async function judgeStarts(session: Session, definitions: Definitions, source: Export): Promise<void> {
   const judge = createJudge(definitions, source);
-  const policies = definitions.sla.map(({when}, index) => [truth(judge, when), String(index + 1)] as const);
-  const rules = definitions.routing.rules.map(({when}) => truth(judge, when));
-  await createJudged(session, 'judged_at_start', {relation: 'handoffs_at_start', key: 'handoff_key'}, judge, [
-    ['policy_no', `${firstTrue(policies)}::integer`],
-    ['rule_no', `${firstKnown(rules, index => String(index + 1), 'null')}::integer`],
+  const policies = definitions.sla.map(({when}, index) => [`policy_${index + 1}`, truth(judge, when)] as const);
+  const rules = definitions.routing.rules.map(({when}, index) => [`rule_${index + 1}`, truth(judge, when)] as const);
+  const matches = rules.map(([name]) => name);
+  await createJudged(
+    session,
+    'judged_at_start',
+    {relation: 'handoffs_at_start', key: 'handoff_key'},
+    judge,
     [
-      'routing_state',
-      rules.length === 0 ? "'no_rules'" : firstKnown(rules, () => "'matched'", "'undetermined'", "'uncovered'"),
+      ['policy_no', `${firstTrue(policies.map(([name], index) => [name, String(index + 1)]))}::integer`],
+      ['rule_no', `${firstKnown(matches, index => String(index + 1), 'null')}::integer`],
+      [
+        'routing_state',
+        rules.length === 0 ? "'no_rules'" : firstKnown(matches, () => "'matched'", "'undetermined'", "'uncovered'"),
+      ],
     ],
-  ]);
+    {truths: [...policies, ...rules]},
+  );
 }
 
 /** `judged_at_mql`: one row per handoff with what the definitions say of the lead as of its MQL stamp. */
@@ -53,7 +61,7 @@ export async function judgeHandoffs(session: Session, definitions: Definitions, 
            case ${supported} when true then 'supported' when false then 'contradicted' else 'undetermined' end end`,
       ],
     ],
-    'left join cycle_closes c using (handoff_key)',
+    {joins: 'left join cycle_closes c using (handoff_key)'},
   );
 }
 

@@ -1,4 +1,5 @@
 import type {Session} from '../engine/session.ts';
+import {together} from '../engine/together.ts';
 
 /** What was left aside, and how much is uncertain; each is printed or feeds a gate. */
 export interface Counts {
@@ -26,17 +27,18 @@ export type RowCounts = Pick<Counts, 'late' | 'orphans'>;
 
 /** Counted while the exported rows are still whole. */
 export async function countRows(session: Session): Promise<RowCounts> {
-  const late: Record<string, number> = {};
-  const orphans: Record<string, number> = {};
-  for (const table of TIMED) {
-    const counted = await session.row<{late: number; orphans: number}>(`
+  const counted = await together(
+    TIMED.map(
+      table => () =>
+        session.row<{late: number; orphans: number}>(`
       select
           (select count(*) from export_${table} e cross join def_settings s where e.at > s.as_of)::integer as late,
-          (select count(*) from export_${table} e anti join lead_ids l using (lead_id))::integer as orphans`);
-    late[table] = counted.late;
-    orphans[table] = counted.orphans;
-  }
-  return {late, orphans};
+          (select count(*) from export_${table} e anti join lead_ids l using (lead_id))::integer as orphans`),
+    ),
+  );
+  const by = (kind: 'late' | 'orphans') =>
+    Object.fromEntries(TIMED.map((table, place) => [table, counted[place]?.[kind] ?? 0]));
+  return {late: by('late'), orphans: by('orphans')};
 }
 
 export async function countFacts(session: Session, rows: RowCounts): Promise<Counts> {

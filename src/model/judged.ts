@@ -102,14 +102,14 @@ function asOfMoment(column: string, dated: string[]): string {
   return `(case when earlier.d${place} then earlier.v${place} else l.${quoteName(column)}::varchar end)`;
 }
 
-/** Creates `name`: one row per row of the moment, with the given columns. */
+/** Creates `name`: one row per row of the moment, with the given columns; where there are `truths`, over them, each judged once. */
 export async function createJudged(
   session: Session,
   name: string,
   moment: Moment,
   judge: Judge,
   columns: readonly Column[],
-  joins = '',
+  {joins = '', truths = []}: {joins?: string; truths?: readonly Column[]} = {},
 ): Promise<void> {
   const counts = `${name}_signals`;
   const counted = judge.asksForSignals();
@@ -117,15 +117,16 @@ export async function createJudged(
   const fields = `${name}_fields`;
   const dated = judge.dated.length > 0;
   if (dated) await createFieldsThen(session, fields, moment, judge.dated);
-  const selected = columns.map(([column, sql]) => `${sql} as ${quoteName(column)}`).join(',\n    ');
-  await session.run(
-    `create or replace table ${name} as
-     select m.${moment.key},\n    ${selected}
-     from ${moment.relation} m
+  const select = (selected: readonly Column[], from: string) =>
+    `select ${[moment.key, ...selected.map(([column, sql]) => `${sql} as ${quoteName(column)}`)].join(',\n    ')}\nfrom ${from}`;
+  const judged = `${moment.relation} m
      join stg_leads l using (lead_key)
      ${counted ? `left join ${counts} signal_counts using (${moment.key})` : ''}
      ${dated ? `left join ${fields} earlier using (${moment.key})` : ''}
-     ${joins}`,
+     ${joins}`;
+  await session.run(
+    `create or replace table ${name} as
+     ${truths.length === 0 ? select(columns, judged) : select(columns, `(${select(truths, judged)})`)}`,
     judge.values,
   );
   if (counted) await session.run(`drop table ${counts}`);

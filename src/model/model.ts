@@ -59,11 +59,13 @@ export async function buildModel(
   const window = {since: options.since ?? null, until: options.until ?? null};
 
   stage('definitions');
-  await createDefinitionTables(session, definitions, source.queues);
-  await createSettings(session, definitions, source, cutoff.asOf, window);
-  await createMacros(session, definitions.time_zone);
-  await createVocabularies(session);
-  await createPersonType(session);
+  await together([
+    () => createPersonType(session),
+    () => createDefinitionTables(session, definitions, source.queues),
+    () => createSettings(session, definitions, source, cutoff.asOf, window),
+    () => createMacros(session, definitions.time_zone),
+    () => createVocabularies(session),
+  ]);
 
   stage('leads and owners');
   await build(session, 'stg_users', 'people', 'spellings', 'stg_leads', 'merges', 'lead_ids');
@@ -107,9 +109,8 @@ export async function buildModel(
   ]);
 
   stage('fates');
-  // each adds its columns to the one before: written once, as the table at the end
-  await view(session, 'frames', 'timed', 'outcomes', 'promises', 'fates');
-  await build(session, 'handoffs');
+  // each adds its columns to the one before: one statement, written once, as the table at the end
+  await buildInLayers(session, 'handoffs', ['frames', 'timed', 'outcomes', 'promises', 'fates']);
   await drop(
     session,
     'judged_at_start',
@@ -159,6 +160,14 @@ async function buildLocalDays(session: Session): Promise<void> {
 async function build(session: Session, ...relations: readonly string[]): Promise<void> {
   for (const relation of relations)
     await session.run(`create or replace table ${relation} as\n${readSql(`model/${relation}`)}`);
+}
+
+/** A relation over relations that nobody else reads; as views the engine would bind each of them again under the next. */
+async function buildInLayers(session: Session, relation: string, layers: readonly string[]): Promise<void> {
+  const named = layers.map(layer => `${layer} as (\n${readSql(`model/${layer}`)}\n)`);
+  await session.run(
+    `create or replace table ${relation} as\nwith\n${named.join(',\n')}\n${readSql(`model/${relation}`)}`,
+  );
 }
 
 /** A relation that is read once, or only on request. */

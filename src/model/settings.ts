@@ -1,8 +1,9 @@
 import type {Definitions, Reason} from '../definitions/definitions.ts';
 import type {Session, Values} from '../engine/session.ts';
+import {together} from '../engine/together.ts';
 import type {Export} from '../ingest/export.ts';
 import {FATES} from './fates.ts';
-import {createSmallTable} from './small-table.ts';
+import {createSmallTable, type SmallTable} from './small-table.ts';
 import {readWords} from './words.ts';
 
 export interface Window {
@@ -19,84 +20,68 @@ export async function createDefinitionTables(
   const {sla, routing, dispositions, response, business_hours} = definitions;
   const words = readWords();
   const noContact = new Set(words.filter(({list}) => list === 'no_contact_reason').map(({word}) => word));
-  await createSmallTable(session, 'def_word', {list: 'varchar', word: 'varchar', meaning: 'varchar'}, words);
-  await createSmallTable(session, 'def_fate', {fate: 'varchar', family: 'varchar'}, FATES);
-  await createSmallTable(
-    session,
-    'def_sla',
-    {policy_no: 'integer', policy: 'varchar', within_seconds: 'bigint', clock: 'varchar', target: 'double'},
-    sla.map((policy, index) => ({
-      policy_no: index + 1,
-      policy: policy.name,
-      within_seconds: policy.respond_within,
-      clock: policy.clock,
-      target: policy.target,
-    })),
-  );
-  await createSmallTable(
-    session,
-    'def_reason',
-    {
-      reason_code: 'varchar',
-      kind: 'varchar',
-      vague: 'boolean',
-      contact_required: 'boolean',
-      needs_attempts: 'integer',
-      has_true_if: 'boolean',
-    },
-    dispositions.reasons.map(reason => ({
-      reason_code: reason.code,
-      kind: reason.kind,
-      vague: reason.vague,
-      contact_required: needsContact(reason, noContact, dispositions.contact_required),
-      needs_attempts: reason.needs_attempts,
-      has_true_if: reason.true_if !== null,
-    })),
-  );
-  await createSmallTable(
-    session,
-    'def_reason_label',
-    {label: 'varchar', reason_code: 'varchar'},
-    reasonLabels(dispositions.reasons),
-  );
-  await createSmallTable(
-    session,
-    'def_rule',
-    {
-      rule_no: 'integer',
-      rule: 'varchar',
-      to_team: 'varchar',
-      to_user: 'varchar',
-      to_queue: 'varchar',
-      round_robin: 'boolean',
-    },
-    routing.rules.map((rule, index) => ({
-      rule_no: index + 1,
-      rule: rule.name,
-      to_team: rule.to.team ?? null,
-      to_user: rule.to.user ?? null,
-      to_queue: rule.to.queue ?? null,
-      round_robin: rule.distribute === 'round_robin',
-    })),
-  );
-  await createSmallTable(
-    session,
-    'def_queue',
-    {queue: 'varchar'},
-    [...new Set([...routing.queues, ...queuesOfSystem].map(queue => queue.toLowerCase()))].map(queue => ({queue})),
-  );
-  await createSmallTable(
-    session,
-    'def_counted_type',
-    {type: 'varchar'},
-    response.counts.map(type => ({type})),
-  );
-  await createSmallTable(
-    session,
-    'def_schedule',
-    {schedule: 'varchar'},
-    ['', ...Object.keys(business_hours.teams)].map(schedule => ({schedule})),
-  );
+  const tables: SmallTable[] = [
+    ['def_word', {list: 'varchar', word: 'varchar', meaning: 'varchar'}, words],
+    ['def_fate', {fate: 'varchar', family: 'varchar'}, FATES],
+    [
+      'def_sla',
+      {policy_no: 'integer', policy: 'varchar', within_seconds: 'bigint', clock: 'varchar', target: 'double'},
+      sla.map((policy, index) => ({
+        policy_no: index + 1,
+        policy: policy.name,
+        within_seconds: policy.respond_within,
+        clock: policy.clock,
+        target: policy.target,
+      })),
+    ],
+    [
+      'def_reason',
+      {
+        reason_code: 'varchar',
+        kind: 'varchar',
+        vague: 'boolean',
+        contact_required: 'boolean',
+        needs_attempts: 'integer',
+        has_true_if: 'boolean',
+      },
+      dispositions.reasons.map(reason => ({
+        reason_code: reason.code,
+        kind: reason.kind,
+        vague: reason.vague,
+        contact_required: needsContact(reason, noContact, dispositions.contact_required),
+        needs_attempts: reason.needs_attempts,
+        has_true_if: reason.true_if !== null,
+      })),
+    ],
+    ['def_reason_label', {label: 'varchar', reason_code: 'varchar'}, reasonLabels(dispositions.reasons)],
+    [
+      'def_rule',
+      {
+        rule_no: 'integer',
+        rule: 'varchar',
+        to_team: 'varchar',
+        to_user: 'varchar',
+        to_queue: 'varchar',
+        round_robin: 'boolean',
+      },
+      routing.rules.map((rule, index) => ({
+        rule_no: index + 1,
+        rule: rule.name,
+        to_team: rule.to.team ?? null,
+        to_user: rule.to.user ?? null,
+        to_queue: rule.to.queue ?? null,
+        round_robin: rule.distribute === 'round_robin',
+      })),
+    ],
+    [
+      'def_queue',
+      {queue: 'varchar'},
+      [...new Set([...routing.queues, ...queuesOfSystem].map(queue => queue.toLowerCase()))].map(queue => ({queue})),
+    ],
+    ['def_counted_type', {type: 'varchar'}, response.counts.map(type => ({type}))],
+    ['def_schedule', {schedule: 'varchar'}, ['', ...Object.keys(business_hours.teams)].map(schedule => ({schedule}))],
+  ];
+  await together(tables.map(table => () => createSmallTable(session, ...table)));
 }
 
 /** SPEC 13, Closes: an explicit word wins; a predicate that data can check, or a reason such as spam, needs no contact. */
