@@ -88,11 +88,14 @@ export async function buildModel(
   await session.run('update def_settings set mql_known = exists (select 1 from mql_stamps)');
   await build(session, 'population', 'cycles', 'previous_closes');
   await view(session, 'scores_at_mql');
-  await build(session, 'starts');
+  await build(session, 'all_starts');
+  await view(session, 'starts');
   await together([
-    () => build(session, 'lead_deals', 'handoff_opportunities', 'progress'),
+    () => build(session, 'lead_deals', 'cycle_opportunities', 'progress'),
     () => build(session, 'cycle_closes', 'handoff_owners'),
   ]);
+  await view(session, 'handoff_opportunities');
+  await build(session, 'open_handoffs');
   const horizons = await resolveHorizons(session, definitions);
 
   stage('definitions, policies and responses');
