@@ -46,10 +46,9 @@ export default defineCheck({
         r.arrivals,
         r.gone,
         r.flow_days,
-        concerned(h.lead_id, h.handoff_key is not null) as leads
+        concerned(o.lead_id, o.handoff_key is not null) as leads
     from rep_loads r
-    left join handoffs h on h.open_owner::varchar = r.owner and h.closed_at is null and not h.reached_sql
-        and r.open_now > r.capacity
+    left join open_spells o on o.owner = r.owner and o.to_at is null and r.open_now > r.capacity
     group by all
     order by r.owner`,
   row: z.object({

@@ -1,14 +1,9 @@
--- one row per handoff and spell in which a person had it while it was open (not closed, not at the SQL stage); to_at is null where it is open still
-with
-open_handoffs as (
-    select handoff_key, lead_key, start_at, least(closed_at, sql_time) as ended_at
-    from handoffs
-    -- an SQL stage reached at a time the export does not give: nobody knows until when it was open
-    where not (reached_sql and sql_time is null)
-)
-
+-- one row per cycle and spell in which a person had it while it was open; to_at is null where it is open still
+--
+-- Of all cycles: who has many leads is full, whenever they came, and not only with those of the window.
 select
     h.handoff_key,
+    h.lead_id,
     o.owner::varchar as owner,
     greatest(o.from_at, h.start_at) as from_at,
     least(o.to_at, h.ended_at) as to_at

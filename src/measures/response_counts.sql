@@ -1,13 +1,17 @@
--- one row: what became of the handoffs, in counts and in sums of whole seconds
+-- one row: what became of the handoffs, in counts and in sums of microseconds told in seconds (METHODS 0.5)
 with
+answers as (
+    select *, greatest(epoch_us(response_at) - epoch_us(start_at), 0) as response_us from handoffs
+),
+
 waits as (
     select
         h.*,
         h.on_curve and h.outcome = 'responded' as responded,
         h.excluded is null and h.outcome != 'self_booked' and h.start_from = 'inquiry' as hand_raised,
         -- waiting before the first human owner is the routing's, up to the response
-        greatest(least(h.wall_seconds, (epoch_us(h.first_human_owner_at) - epoch_us(h.start_at)) // 1000000), 0) as routing_seconds
-    from handoffs h
+        greatest(least(h.response_us, epoch_us(h.first_human_owner_at) - epoch_us(h.start_at)), 0) as routing_us
+    from answers h
 )
 
 select
@@ -29,11 +33,11 @@ select
     count(*) filter (excluded is null and outcome = 'self_booked')::integer as self_booked,
     count(*) filter (on_curve and never_after)::integer as old,
     count(*) filter (on_curve and never_after and outcome in ('open_untouched', 'closed_untouched'))::integer as old_untouched,
-    quantile_cont(wall_seconds, 0.5) filter (responded) as naive_median,
+    quantile_cont(response_us, 0.5) filter (responded) / 1e6 as naive_median,
     count(*) filter (responded and wall_seconds <= 2592000)::integer as answered_30d,
-    (sum(wall_seconds) filter (responded and wall_seconds <= 2592000))::bigint as seconds_30d,
-    (sum(wall_seconds) filter (responded))::bigint as waiting_seconds,
-    (sum(routing_seconds) filter (responded))::bigint as routing_seconds,
+    (sum(response_us) filter (responded and wall_seconds <= 2592000))::bigint / 1e6 as seconds_30d,
+    (sum(response_us) filter (responded))::bigint / 1e6 as waiting_seconds,
+    (sum(routing_us) filter (responded))::bigint / 1e6 as routing_seconds,
     count(*) filter (hand_raised)::integer as hand_raisers,
     count(*) filter (hand_raised and least(automated_seconds, wall_seconds) <= 300)::integer as acknowledged
 from waits

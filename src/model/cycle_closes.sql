@@ -1,8 +1,8 @@
--- one row per closed handoff: the lead's own column where it falls into the cycle, else the first entry (SPEC 13)
+-- one row per closed cycle, whatever the window: the lead's own column where it falls into the cycle, else the first entry (SPEC 13)
 with
 inside as (
     select h.handoff_key, c.*
-    from starts h
+    from all_starts h
     join lead_closes c on c.lead_key = h.lead_key
     where (h.mql_at is null or c.at >= h.mql_at) and (h.next_mql_at is null or c.at < h.next_mql_at)
 ),
@@ -35,7 +35,7 @@ told as (
 -- what the dispositions say about the close, where they say more than the lead's column
 said as (
     select h.handoff_key, d.disposition, d.reason, d.reason_code, d.actor_id
-    from starts h
+    from all_starts h
     join stg_dispositions d on d.lead_key = h.lead_key
     where d.disposition in ('rejected', 'disqualified', 'recycled')
         and (h.mql_at is null or d.at >= h.mql_at) and (h.next_mql_at is null or d.at < h.next_mql_at)
@@ -64,7 +64,7 @@ worded as (
         d.disposition as said_kind,
         coalesce(d.actor_id, c.actor_id) as close_actor_id
     from closing c
-    join starts h using (handoff_key)
+    join all_starts h using (handoff_key)
     join stg_leads l on l.lead_key = h.lead_key
     left join said d using (handoff_key)
 )

@@ -9,7 +9,7 @@ const MIN_LAGS = 36;
 
 export type Horizons = Readonly<Record<keyof FunnelHorizons, number | null>>;
 
-/** From and to time of each step, as columns of `progress` joined to `starts`. */
+/** From and to time of each step, as columns of `progress` joined to `all_starts`: a company's own lags are of all its history, whatever the window. */
 const LAGS: Readonly<Record<keyof FunnelHorizons, [from: string, to: string]>> = {
   mql_to_sal: ['coalesce(mql_at, start_at)', 'accepted_at'],
   mql_to_sql: ['coalesce(mql_at, start_at)', 'sql_at'],
@@ -44,7 +44,7 @@ async function ownHorizon(session: Session, from: string, to: string): Promise<n
     with lags as (
         select epoch_us(${to}) - epoch_us(${from}) as lag
         from progress
-        join starts using (handoff_key)
+        join all_starts using (handoff_key)
         cross join def_settings s
         where ${to} is not null and epoch_us(${from}) <= epoch_us(s.as_of) - ${180 * DAY} * 1000000::bigint
     )

@@ -90,11 +90,14 @@ export async function buildModel(
   await session.run('update def_settings set mql_known = exists (select 1 from mql_stamps)');
   await build(session, 'population', 'cycles', 'previous_closes');
   await view(session, 'scores_at_mql');
-  await build(session, 'starts');
+  await build(session, 'all_starts');
+  await view(session, 'starts');
   await together([
-    () => build(session, 'lead_deals', 'handoff_opportunities', 'progress'),
+    () => build(session, 'lead_deals', 'cycle_opportunities', 'progress'),
     () => build(session, 'cycle_closes', 'handoff_owners'),
   ]);
+  await view(session, 'handoff_opportunities');
+  await build(session, 'open_handoffs');
   const horizons = await resolveHorizons(session, definitions);
 
   stage('definitions, policies and responses');
@@ -198,6 +201,8 @@ async function decideCutoff(session: Session, asOf: number | undefined): Promise
 /**
  * `local_start(t)`: an instant as local time of the company; the zone is a constant, 13 times faster than a column.
  * `not_before(x, floor)`: greatest, but NULL stays NULL (DuckDB's greatest ignores it).
+ * `whole_seconds(us)`: a duration in seconds, rounded up, so that against a limit in seconds it compares as its microseconds do:
+ * 300.5 s are more than 5 minutes.
  * `promise_state(...)`, `end_of_day(...)`: see their files.
  */
 async function createMacros(session: Session, zone: string): Promise<void> {
@@ -205,6 +210,7 @@ async function createMacros(session: Session, zone: string): Promise<void> {
   await session.run(OPENED_BY);
   await session.run(readSql('model/promise_state'));
   await session.run(readSql('model/end_of_day'));
+  await session.run('create or replace macro whole_seconds(us) as (us + 999999) // 1000000');
   await session.run(
     'create or replace macro not_before(x, earliest) as case when x is not null then greatest(x, earliest) end',
   );

@@ -1,4 +1,4 @@
--- one row per handoff: when it reached each stage; own stamps, the lead's columns before its histories (SPEC 4, 13)
+-- one row per cycle, whatever the window: when it reached each stage; own stamps, the lead's columns before its histories (SPEC 4, 13)
 with
 -- a stamp before the first MQL belongs to the first cycle unless a close lies between
 spans as (
@@ -10,7 +10,7 @@ spans as (
             else coalesce(previous_close_at, timestamp '0001-01-01')
         end as from_at,
         coalesce(next_mql_at, timestamp '9999-12-31') as to_at
-    from starts
+    from all_starts
 ),
 
 entries as (
@@ -56,7 +56,7 @@ deals as (
             partition by handoff_key
             order by is_won desc, is_closed, created_at nulls last, opportunity_id
         ) as preferred
-        from handoff_opportunities
+        from cycle_opportunities
     )
     group by handoff_key
 ),
@@ -64,7 +64,7 @@ deals as (
 -- what stands beside its fate: of a handoff with a won and a lost deal the money of the won one
 telling as (
     select *
-    from handoff_opportunities
+    from cycle_opportunities
     qualify rank() over (partition by handoff_key order by case when is_won then 1 when not is_closed then 2 else 3 end) = 1
 ),
 
@@ -100,7 +100,7 @@ joined as (
         d.opportunity_id,
         m.amount_cents,
         m.currency
-    from starts h
+    from all_starts h
     left join stamps t using (handoff_key)
     left join deals d using (handoff_key)
     left join money m using (handoff_key)

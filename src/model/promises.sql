@@ -7,20 +7,20 @@ on_clock as (
         p.within_seconds as sla_within,
         p.clock as sla_clock,
         p.target as sla_target,
+        case when p.clock = 'calendar' then o.touch_us else o.touch_open_us end as touch_on_us,
+        case when p.clock = 'calendar' then o.grade_a_us else o.grade_a_open_us end as grade_a_on_us,
+        case when p.clock = 'calendar' then o.grade_b_us else o.grade_b_open_us end as grade_b_on_us,
+        case when p.clock = 'calendar' then o.grade_c_us else o.grade_c_open_us end as grade_c_on_us,
+        case when p.clock = 'calendar' then o.booked_us else o.booked_open_us end as booked_on_us,
+        case when p.clock = 'calendar' then o.closed_said_us else o.closed_open_us end as closed_on_us,
+        case when p.clock = 'calendar' then o.as_of_us else o.as_of_open_us end as as_of_on_us,
         -- on the rep's clock the promise begins with the first human owner
+        case when s.start_clock = 'buyer' then o.start_us else o.owned_us end as begins_us,
         case
-            when s.start_clock = 'buyer' then 0
-            when p.clock = 'calendar' then o.follow_wall - o.rep_follow_wall
-            else o.follow_business - o.rep_follow_business
-        end as begins,
-        case when p.clock = 'calendar' then o.touch_wall else o.touch_business end as to_touch,
-        case when p.clock = 'calendar' then o.grade_a_wall else o.grade_a_business end as to_grade_a,
-        case when p.clock = 'calendar' then o.grade_b_wall else o.grade_b_business end as to_grade_b,
-        case when p.clock = 'calendar' then o.grade_c_wall else o.grade_c_business end as to_grade_c,
-        case when p.clock = 'calendar' then o.booked_wall else o.booked_business end as to_booking,
-        case when p.clock = 'calendar' then o.closed_wall else o.closed_business end as to_close,
-        case when p.clock = 'calendar' then o.follow_wall else o.follow_business end as to_cutoff,
-        case when s.start_clock = 'buyer' then 0 else o.follow_wall - o.rep_follow_wall end as begins_wall
+            when p.clock = 'calendar' then begins_us
+            when s.start_clock = 'buyer' then o.start_open_us
+            else o.owned_open_us
+        end as begins_on_us
     from outcomes o
     cross join def_settings s
     left join def_sla p using (policy_no)
@@ -28,19 +28,21 @@ on_clock as (
 
 elapsed as (
     select
-        * exclude (to_touch, to_grade_a, to_grade_b, to_grade_c, to_booking, to_close, to_cutoff, begins, begins_wall),
-        not_before(to_touch - begins, 0) as sla_elapsed,
-        not_before(to_grade_a - begins, 0) as elapsed_a,
-        not_before(to_grade_b - begins, 0) as elapsed_b,
-        not_before(to_grade_c - begins, 0) as elapsed_c,
-        not_before(to_booking - begins, 0) as booking_elapsed,
-        not_before(to_close - begins, 0) as close_elapsed,
-        to_cutoff - begins as sla_age,
+        * exclude (
+            touch_on_us, grade_a_on_us, grade_b_on_us, grade_c_on_us, booked_on_us, closed_on_us, as_of_on_us, begins_us, begins_on_us
+        ),
+        whole_seconds(not_before(touch_on_us - begins_on_us, 0)) as sla_elapsed,
+        whole_seconds(not_before(grade_a_on_us - begins_on_us, 0)) as elapsed_a,
+        whole_seconds(not_before(grade_b_on_us - begins_on_us, 0)) as elapsed_b,
+        whole_seconds(not_before(grade_c_on_us - begins_on_us, 0)) as elapsed_c,
+        whole_seconds(not_before(booked_on_us - begins_on_us, 0)) as booking_elapsed,
+        whole_seconds(not_before(closed_on_us - begins_on_us, 0)) as close_elapsed,
+        whole_seconds(as_of_on_us - begins_on_us) as sla_age,
         -- the same promise around the clock, whatever clock it is on (METHODS 2.4)
-        not_before(touch_wall - begins_wall, 0) as wall_elapsed,
-        not_before(booked_wall - begins_wall, 0) as wall_booking_elapsed,
-        not_before(closed_wall - begins_wall, 0) as wall_close_elapsed,
-        follow_wall - begins_wall as wall_age
+        whole_seconds(not_before(touch_us - begins_us, 0)) as wall_elapsed,
+        whole_seconds(not_before(booked_us - begins_us, 0)) as wall_booking_elapsed,
+        whole_seconds(not_before(closed_said_us - begins_us, 0)) as wall_close_elapsed,
+        whole_seconds(as_of_us - begins_us) as wall_age
     from on_clock
 )
 

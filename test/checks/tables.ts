@@ -175,6 +175,12 @@ const ALWAYS_OPEN = `
 const NOBODY_CONCERNED =
   'alter table rule_matches add column leads struct(count integer, ids varchar[]) default {count: 0, ids: []}';
 
+/** As in the model, where no window leaves any handoff out. */
+const OPEN_HANDOFFS = `
+  create or replace view open_handoffs as
+  select handoff_key, lead_key, lead_id, start_at, least(closed_at, sql_time) as ended_at
+  from handoffs where not (reached_sql and sql_time is null)`;
+
 async function createTables(session: Session, tables: Tables, definitions: Definitions): Promise<void> {
   await session.run(ALWAYS_OPEN);
   await session.run("create or replace table def_schedule as select '' as schedule");
@@ -194,6 +200,7 @@ async function createTables(session: Session, tables: Tables, definitions: Defin
     if (filled.length === 0) empty.add(name);
     else empty.delete(name);
   }
+  await session.run(OPEN_HANDOFFS);
   await session.run(`create or replace view logged_opportunities as ${readSql('model/logged_opportunities')}`);
   await session.run(`create or replace view logged_work as ${readSql('model/logged_work')}`);
   await session.run(`create or replace view person_names as ${readSql('model/person_names')}`);

@@ -118,6 +118,21 @@ describe('load', () => {
     expect(capacity({what: 'expected_wait'}).value).toBe((30 * 86_400) / 4);
   });
 
+  test('a window of starts leaves ann the load she has, of leads that came before it too', async () => {
+    const since = {asOf: instant('2026-03-31T20:00:00Z'), since: '2026-03-20'};
+    const measures = await withModel(
+      {users, ...tables},
+      (session, model) => measureRouting(session, model, NO_GATES),
+      routing({capacity: {open_leads: 1}}),
+      since,
+    );
+    const capacity = (segment = {}) => find(measures, 'routing.over_capacity', segment);
+    expect(capacity({owner: 'ann'})).toMatchObject({numerator: 7, denominator: 30});
+    expect(capacity({what: 'utilisation'})).toMatchObject({value: 5 / 4, numerator: 5, denominator: 4});
+    // routing itself is of the one lead that came in the window
+    expect(find(measures, 'routing.unowned')).toMatchObject({value: 0, n: 1});
+  });
+
   test('a quarter past midnight in Kolkata is the next day there', async () => {
     // 18:45 in UTC, and the hour it is in began the day before; rejected at noon two days on
     const started = {lead_id: 'A', created_at: '2026-03-02T18:45:00Z', mql_at: '2026-03-02T18:45:00Z', owner: 'ann'};

@@ -40,6 +40,9 @@ const measured = (rows: Parameters<typeof withHandoffs>[0], tables: Tables = {},
     await session.run(`create or replace table owner_spans as
       select lead_key, start_at as from_at, null::timestamp as to_at, open_owner as owner, open_owner_kind as owner_kind
       from handoffs`);
+    await session.run(`create or replace view open_handoffs as
+      select handoff_key, lead_key, lead_id, start_at, least(closed_at, sql_time) as ended_at
+      from handoffs where not (reached_sql and sql_time is null)`);
     await session.run('create or replace macro local_start(t) as t');
     await createSmallTable(session, 'stg_leads', LEAD_COLUMNS, tables.leads ?? []);
     await session.run(

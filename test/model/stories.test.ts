@@ -1014,3 +1014,59 @@ test('without any MQL every lead is a handoff from its creation', async () => {
   ]);
   expect(known).toEqual([false, [{start_from: 'created'}]]);
 });
+
+describe('a promise is kept to the microsecond (METHODS 0.2, 2.1)', () => {
+  const inFive = {sla: [{name: 'All', when: null, respond_within: 300, clock: 'calendar' as const, target: 0.9}]};
+  const at = (mql_at: string) => ({created_at: mql_at, mql_at});
+  tell([
+    {
+      tells: 'half a second late is late, and in the bucket after five minutes',
+      more: {activities: [call('2026-04-06T14:05:00.500Z')]},
+      definitions: inFive,
+      expected: {sla_state: 'breached_late', wall_seconds: 301, sla_elapsed: 301, elapsed_b: 301},
+    },
+    {
+      tells: 'five minutes from a start within a second are five minutes',
+      lead: at('2026-04-06T14:00:00.999Z'),
+      more: {activities: [call('2026-04-06T14:05:00.999Z')]},
+      definitions: inFive,
+      expected: {sla_state: 'met', wall_seconds: 300, sla_elapsed: 300},
+    },
+    {
+      tells: 'closed half a second late, nobody closed it in time',
+      lead: {rejected_at: '2026-04-06T14:05:00.500Z', rejection_reason: 'Bad timing'},
+      definitions: inFive,
+      expected: {outcome: 'closed_untouched', sla_state: 'breached_closed'},
+    },
+    {
+      tells: 'half a second past the promise it is broken',
+      lead: at('2026-06-01T11:54:59.500Z'),
+      definitions: inFive,
+      expected: {sla_state: 'breached_open', follow_wall: 301},
+    },
+  ]);
+  const fromRep = {
+    ...inFive,
+    response: {...smallDefinitions().response, start: 'rep' as const},
+  };
+  tell([
+    {
+      tells: 'counted from the rep, both ends are within a second',
+      more: {
+        owner_history: [{lead_id: 'a', at: '2026-04-06T14:00:00.500Z', new_owner: 'ann'}],
+        activities: [call('2026-04-06T14:05:00.900Z')],
+      },
+      definitions: fromRep,
+      expected: {sla_state: 'breached_late', sla_elapsed: 301, rep_wall: 301},
+    },
+    {
+      tells: 'and exactly five minutes after him it is kept',
+      more: {
+        owner_history: [{lead_id: 'a', at: '2026-04-06T14:00:00.500Z', new_owner: 'ann'}],
+        activities: [call('2026-04-06T14:05:00.500Z')],
+      },
+      definitions: fromRep,
+      expected: {sla_state: 'met', sla_elapsed: 300, wall_seconds: 301},
+    },
+  ]);
+});
