@@ -32,7 +32,7 @@ export default defineCheck({
         cross join def_settings s
         join owner_spans o on o.lead_key = h.lead_key and o.owner_kind = 'person'
             and o.to_at > h.first_human_owner_at
-            and o.to_at <= coalesce(least(h.first_attempt_at, h.booked_at), h.closed_at, s.as_of)
+            and o.to_at <= coalesce(least(h.first_attempt_at, h.booked_at), h.closed_by, s.as_of)
         where h.excluded is null and h.owner_changes_before_touch >= $changes
         group by h.handoff_key
     )

@@ -33,7 +33,7 @@ export default defineCheck({
         join owner_spans o on o.lead_key = h.lead_key
         where h.excluded is null and o.owner_kind = 'queue'
             and (o.to_at is null or o.to_at > h.start_at)
-            and o.from_at < coalesce(h.first_human_owner_at, h.closed_at, timestamp '9999-12-31')
+            and o.from_at < coalesce(h.first_human_owner_at, h.closed_by, timestamp '9999-12-31')
         group by h.handoff_key
     ),
 

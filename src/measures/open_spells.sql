@@ -1,7 +1,7 @@
 -- one row per handoff and spell in which a person had it while it was open (not closed, not at the SQL stage); to_at is null where it is open still
 with
 open_handoffs as (
-    select handoff_key, lead_key, start_at, least(closed_at, sql_time) as ended_at
+    select handoff_key, lead_key, start_at, least(closed_by, sql_time) as ended_at
     from handoffs
     -- an SQL stage reached at a time the export does not give: nobody knows until when it was open
     where not (reached_sql and sql_time is null)

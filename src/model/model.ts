@@ -14,6 +14,7 @@ import {type Horizons, resolveHorizons} from './horizons.ts';
 import {findLacks, type Lacks} from './lacks.ts';
 import {readPopulation} from './population.ts';
 import {createDefinitionTables, createSettings, type Window} from './settings.ts';
+import {createSmallTable} from './small-table.ts';
 import {createCalendarTypes, createPersonType, createVocabularies} from './types.ts';
 
 export interface Model {
@@ -61,7 +62,8 @@ export async function buildModel(
   stage('definitions');
   await createDefinitionTables(session, definitions, source.queues);
   await createSettings(session, definitions, source, cutoff.asOf, window);
-  await createMacros(session, definitions.time_zone);
+  await createMacros(session, definitions.time_zone, source.zones);
+  await createDayColumns(session, source);
   await createVocabularies(session);
   await createPersonType(session);
 
@@ -148,6 +150,10 @@ export async function buildModel(
 const OPENED_BY =
   'create or replace macro opened_by(t_us, slot) as slot.before_us + case when slot.open then t_us - slot.from_us else 0 end';
 
+const SHOWN_TIME = `create or replace macro shown_time(t, bare) as
+  case when bare and is_midnight(t) then strftime(date_of(t), '%Y-%m-%d')
+    else replace(strftime(t, '%Y-%m-%dT%H:%M:%S.%gZ'), '.000Z', 'Z') end`;
+
 /** Of every moment the day, week, month and quarter in the company's zone. */
 async function buildLocalDays(session: Session): Promise<void> {
   await build(session, 'start_days');
@@ -189,16 +195,33 @@ async function decideCutoff(session: Session, asOf: number | undefined): Promise
 /**
  * `local_start(t)`: an instant as local time of the company; the zone is a constant, 13 times faster than a column.
  * `not_before(x, floor)`: greatest, but NULL stays NULL (DuckDB's greatest ignores it).
+ * `is_midnight(t)`: where a date without a time of day may have been meant, of UTC, the company or the export.
+ * `date_of(t)`: the date that such a midnight stands for.
+ * `shown_time(t, bare)`: ISO 8601, as results print times; of a date without a time of day the date.
  * `promise_state(...)`, `end_of_day(...)`: see their files.
  */
-async function createMacros(session: Session, zone: string): Promise<void> {
+async function createMacros(session: Session, zone: string, sourceZones: readonly string[]): Promise<void> {
   await session.run(`create or replace macro local_start(t) as timezone(${quoteText(zone)}, timezone('UTC', t))`);
+  const walls = [...new Set(['UTC', zone, ...sourceZones])].map(name =>
+    name === 'UTC' ? 't' : `timezone(${quoteText(name)}, timezone('UTC', t))`,
+  );
+  const midnights = walls.map(wall => `date_trunc('day', ${wall}) = ${wall}`);
+  await session.run(`create or replace macro is_midnight(t) as (${midnights.join(' or ')})`);
+  const dates = walls.map((wall, index) => `when ${midnights[index]} then (${wall})::date`);
+  await session.run(`create or replace macro date_of(t) as case ${dates.join(' ')} end`);
+  await session.run(SHOWN_TIME);
   await session.run(OPENED_BY);
   await session.run(readSql('model/promise_state'));
   await session.run(readSql('model/end_of_day'));
   await session.run(
     'create or replace macro not_before(x, earliest) as case when x is not null then greatest(x, earliest) end',
   );
+}
+
+/** `def_day_column`: the columns of instants that ingest read as dates without a time of day. */
+async function createDayColumns(session: Session, {tables}: Export): Promise<void> {
+  const names = TABLE_NAMES.flatMap(table => [...tables[table].days].map(column => ({name: `${table}.${column}`})));
+  await createSmallTable(session, 'def_day_column', {name: 'varchar'}, names);
 }
 
 function carries(source: Export, need: string): boolean {

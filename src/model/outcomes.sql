@@ -19,7 +19,7 @@ ordered as (
         coalesce(t.touch_us // 1000000, 9e15::bigint) as touch_s,
         coalesce(t.booked_us // 1000000, 9e15::bigint) as booked_s,
         coalesce(t.progress_us // 1000000, 9e15::bigint) as progress_s,
-        coalesce(t.closed_us // 1000000, 9e15::bigint) as closed_s,
+        coalesce(t.closed_by_us // 1000000, 9e15::bigint) as closed_s,
         m.minute is not null and t.cycle = 1 as bulk_import,
         coalesce(t.start_us < f.at_us - 86400000000, false) as before_activities,
         s.has_activities
@@ -65,7 +65,7 @@ select
     (grade_c_open_us - start_open_us) // 1000000 as grade_c_business,
     (booked_us - start_us) // 1000000 as booked_wall,
     (booked_open_us - start_open_us) // 1000000 as booked_business,
-    (closed_said_us - start_us) // 1000000 as closed_wall,
+    (closed_us - start_us) // 1000000 as closed_wall,
     (closed_open_us - start_open_us) // 1000000 as closed_business,
     (as_of_us - start_us) // 1000000 as follow_wall,
     (as_of_open_us - start_open_us) // 1000000 as follow_business,
