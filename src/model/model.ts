@@ -1,3 +1,4 @@
+import {numberOf} from '../definitions/criteria-field.ts';
 import type {Definitions} from '../definitions/definitions.ts';
 import {quoteText, type Session} from '../engine/session.ts';
 import {together} from '../engine/together.ts';
@@ -195,6 +196,7 @@ async function decideCutoff(session: Session, asOf: number | undefined): Promise
 /**
  * `local_start(t)`: an instant as local time of the company; the zone is a constant, 13 times faster than a column.
  * `not_before(x, floor)`: greatest, but NULL stays NULL (DuckDB's greatest ignores it).
+ * `number_of(x)`: what a text says as a number, as criteria read it.
  * `is_midnight(t)`: where a date without a time of day may have been meant, of UTC, the company or the export.
  * `date_of(t)`: the date that such a midnight stands for.
  * `shown_time(t, bare)`: ISO 8601, as results print times; of a date without a time of day the date.
@@ -210,6 +212,7 @@ async function createMacros(session: Session, zone: string, sourceZones: readonl
   const dates = walls.map((wall, index) => `when ${midnights[index]} then (${wall})::date`);
   await session.run(`create or replace macro date_of(t) as case ${dates.join(' ')} end`);
   await session.run(SHOWN_TIME);
+  await session.run(`create or replace macro number_of(x) as ${numberOf('x')}`);
   await session.run(OPENED_BY);
   await session.run(readSql('model/promise_state'));
   await session.run(readSql('model/end_of_day'));

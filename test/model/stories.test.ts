@@ -3,6 +3,7 @@ import type {Definitions, Schedule} from '../../src/definitions/definitions.ts';
 import type {Session} from '../../src/engine/session.ts';
 import type {TableName} from '../../src/ingest/tables.ts';
 import {measureAcceptance} from '../../src/measures/acceptance.ts';
+import type {ModelOptions} from '../../src/model/model.ts';
 import type {SmallRow} from '../../src/model/small-table.ts';
 import {readSql} from '../../src/package-files.ts';
 import {smallDefinitions} from '../support/small-definitions.ts';
@@ -629,6 +630,18 @@ describe('fields as they were (a field history is exported)', () => {
       definitions,
       expected: {score_at_mql: 1075.5},
     },
+    {
+      tells: 'and what is no number to a criterion is none here',
+      lead,
+      more: {field_history: [change(enriched, 'score', '51-200', '80')]},
+      expected: {score_at_mql: null},
+    },
+    {
+      tells: 'a number with spaces around it is one, as in a criterion',
+      lead,
+      more: {field_history: [change(enriched, 'score', ' $1 075 ', '80')]},
+      expected: {score_at_mql: 1075},
+    },
   ]);
 });
 
@@ -1111,6 +1124,38 @@ describe('a close that is a date', () => {
 function moment(at: string) {
   return {created_at: at, mql_at: at};
 }
+
+test('beside the handoffs of a window stand the leads of that window that never became MQLs', async () => {
+  const lead = (lead_id: string, created_at: string, more: Record<string, string | null> = {}) => ({
+    lead_id,
+    created_at,
+    mql_at: null,
+    inquiry_at: null,
+    ...more,
+  });
+  const judged = (window: ModelOptions) =>
+    withModel(
+      {
+        leads: [
+          lead('handed off', '2026-04-06T14:00:00Z', {mql_at: '2026-04-06T14:00:00Z'}),
+          lead('of April', '2026-04-10T14:00:00Z'),
+          // in New York it is March still
+          lead('of March', '2026-04-01T02:00:00Z'),
+          lead('asked in April', '2025-01-10T14:00:00Z', {inquiry_at: '2026-04-20T14:00:00Z'}),
+        ],
+      },
+      session =>
+        session.rows<{lead_id: string}>(
+          'select l.lead_id from missed_leads join stg_leads l using (lead_key) order by lead_id',
+        ),
+      undefined,
+      {asOf: instant(AS_OF), ...window},
+    );
+  const ids = async (window: ModelOptions) => (await judged(window)).map(({lead_id}) => lead_id);
+  expect(await ids({})).toEqual(['asked in April', 'of April', 'of March']);
+  expect(await ids({since: '2026-04-01'})).toEqual(['asked in April', 'of April']);
+  expect(await ids({until: '2026-04-10'})).toEqual(['of April', 'of March']);
+});
 
 test('without any MQL every lead is a handoff from its creation', async () => {
   const leads = [{lead_id: 'a', created_at: '2026-04-06T14:00:00Z'}];
