@@ -33,13 +33,14 @@ export default defineCheck({
   unasked: ({definitions}) =>
     definitions.acceptance === null ? 'the definitions agree no time for acceptance (acceptance:)' : null,
   prepare: createAcceptances,
-  judge(rows, {settings, trust, model}) {
+  judge(rows, {settings, trust, weigh, model}) {
     const agreed = model.definitions.acceptance;
     if (agreed === null) return [];
     return rows.flatMap(({n, in_time, waiting, leads}) => {
       const found = below(in_time, n, agreed.target, {
         min_leads: settings.min_leads,
         trust,
+        weigh,
         of: ['acceptance', 'target'],
       });
       if (found === null) return [];

@@ -70,9 +70,9 @@ export default defineCheck({
     group by source
     order by source`,
   row: ROW,
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows.flatMap(({source, n, hidden, never, median_gap, teams, leads}) => {
-      const found = above(hidden, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(hidden, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const gap = median_gap === null ? '' : ` Where a person came, the median gap was ${duration(median_gap)}.`;
       const text = `${shareText(hidden, n)} of ${subjectOf(source)} leads got an automated reply within ${duration(settings.quick)} and no person for more than ${duration(settings.gap)} after it, past any promise that applies (${percent(never / hidden)} of them nobody so far).${gap}${teamsText(teams)}`;

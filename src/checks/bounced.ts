@@ -60,9 +60,9 @@ export default defineCheck({
     usual_wait: z.int().nullable(),
     leads: LEADS,
   }),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows.flatMap(({n, bounced, pingpong, lost, median_lost, median_wait, usual_wait, leads}) => {
-      const found = above(bounced, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(bounced, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const waits =
         median_wait === null || usual_wait === null

@@ -97,7 +97,7 @@ export default defineCheck({
   row: ROW,
   unasked: ({horizons}) =>
     horizons.mql_to_sql === null ? 'there is too little history to say how long an SQL takes' : null,
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     const segments = rows.map((row): Segment => ({...row, x: total(row.strata, 'x'), n: total(row.strata, 'n')}));
     const kinds = new Map<string, Counted>();
     for (const {dimension, x, n} of segments) {
@@ -108,7 +108,7 @@ export default defineCheck({
       const kind = kinds.get(dimension) ?? {x, n};
       return {x: kind.x - x, n: kind.n - n};
     };
-    const differences = scan(segments, {rest, min_leads: settings.min_leads});
+    const differences = scan(segments, {rest, min_leads: settings.min_leads, weigh});
     return segments.flatMap((segment, index) => {
       const found = differences[index];
       return found ? [draftOf(segment, found, likeForLike(segment, segments), settings.level, trust)] : [];

@@ -35,10 +35,10 @@ export default defineCheck({
   row: z.object({n: z.int(), escalated: z.int(), elsewhere: z.int(), leads: LEADS}),
   unasked: escalationUnasked,
   prepare: createEscalations,
-  judge(rows, {settings, trust, model, person}) {
+  judge(rows, {settings, trust, weigh, model, person}) {
     const {escalate} = model.definitions.routing;
     return rows.flatMap(({n, escalated, elsewhere, leads}) => {
-      const found = below(escalated, n, settings.below, {min_leads: settings.min_leads, trust});
+      const found = below(escalated, n, settings.below, {min_leads: settings.min_leads, trust, weigh});
       if (found === null || escalate === null) return [];
       const {unworked_after, clock, to} = escalate;
       const target = to.toLowerCase() === 'manager' ? 'the manager' : person(to);

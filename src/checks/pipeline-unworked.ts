@@ -65,12 +65,12 @@ export default defineCheck({
     group by grouping sets ((), (owner))
     order by whole, owner`,
   row: ROW,
-  judge(rows, {settings, trust, person}) {
+  judge(rows, {settings, trust, weigh, person}) {
     const quietFor = shortDuration(settings.quiet_for);
     const whole = rows
       .filter(row => row.whole)
       .flatMap((row): Draft[] => {
-        const found = above(row.quiet, row.n, settings.above, {min_leads: settings.min_leads, trust});
+        const found = above(row.quiet, row.n, settings.above, {min_leads: settings.min_leads, trust, weigh});
         if (found === null) return [];
         const closed =
           row.never_worked === 0

@@ -50,10 +50,10 @@ export default defineCheck({
     unlogged: z.int(),
     leads: LEADS,
   }),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     const found = rows.flatMap(row => {
       const {untouched, n, unlogged, unlogged_n} = row;
-      const rule = {min_leads: settings.min_leads, trust};
+      const rule = {min_leads: settings.min_leads, trust, weigh};
       const beyond = above(untouched, n, settings.above, rule);
       // confirmed by those alone whose work is logged
       const logged = unlogged === 0 ? beyond : above(untouched - unlogged, n - unlogged_n, settings.above, rule);

@@ -5,7 +5,7 @@ import {percent} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
 import {shareText} from './threshold.ts';
-import {underFloor, type Weighed, weigh} from './weighed.ts';
+import {underFloor, type Weighed} from './weighed.ts';
 
 const ROW = z.object({
   owner: z.string(),
@@ -44,7 +44,7 @@ export default defineCheck({
     group by p.owner, p.policy_no
     order by p.owner, p.policy_no`,
   row: ROW,
-  judge(rows, {settings, trust, person}) {
+  judge(rows, {settings, trust, weigh, person}) {
     weigh(() => weighedReps(rows, settings.min_leads));
     return belowTheTeam(rows, settings.min_leads).flatMap(({owner, n, x, usual, low, high}) => {
       const unlogged = rows.some(row => row.owner === owner && row.unlogged);

@@ -70,7 +70,7 @@ export default defineCheck({
     order by rule_no, week, elsewhere`,
   row: ROW,
   unasked: ({definitions}) => (definitions.routing.rules.length === 0 ? 'the definitions have no routing rules' : null),
-  judge(rows, {settings, gates, person}) {
+  judge(rows, {settings, gates, weigh, person}) {
     // without a history the present owner is taken to be the first
     const trust = gates.get('G13')?.state === 'hard' ? 'likely' : 'confirmed';
     return [...new Set(rows.map(({rule}) => rule))].flatMap(rule => {
@@ -81,6 +81,7 @@ export default defineCheck({
       const found = above(x, n, settings.above, {
         min_leads: settings.min_leads,
         trust,
+        weigh,
         sample: n + (before?.n ?? 0),
       });
       if (found === null || !drifted(practice, settings)) return [];

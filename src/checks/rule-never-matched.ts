@@ -4,7 +4,7 @@ import {rule} from './about.ts';
 import {defineCheck, NO_LEADS} from './define-check.ts';
 import {createRuleMatches} from './rule-matches.ts';
 import {level, minLeads} from './settings.ts';
-import {underFloor, weigh} from './weighed.ts';
+import {underFloor} from './weighed.ts';
 
 export default defineCheck({
   id: 'rule-never-matched',
@@ -29,7 +29,7 @@ export default defineCheck({
   row: z.object({rule: z.string(), n: z.int(), matches: z.int(), unknown: z.int()}),
   unasked: ({definitions}) => (definitions.routing.rules.length === 0 ? 'the definitions have no routing rules' : null),
   prepare: createRuleMatches,
-  judge(rows, {settings}) {
+  judge(rows, {settings, weigh}) {
     const {min_leads} = settings;
     const most = Math.max(0, ...rows.map(({n, unknown}) => n - unknown));
     weigh(() => ({of: 'min_leads', n: most, never: null, ...underFloor(most, min_leads)}));

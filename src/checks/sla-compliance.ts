@@ -49,13 +49,14 @@ export default defineCheck({
     leads: LEADS,
   }),
   unasked: ({definitions}) => (definitions.sla.length === 0 ? 'the definitions promise no response time (sla:)' : null),
-  judge(rows, {settings, trust, gates}) {
+  judge(rows, {settings, trust, weigh, gates}) {
     return rows.flatMap(({policy_no, policy, within, clock, target, n, met, still_open, leads}) => {
       // stamps cut to the minute cannot tell a promise of minutes
       const coarse = gates.get('G2')?.state === 'soft' && within <= 300;
       const found = below(met, n, target, {
         min_leads: settings.min_leads,
         trust: coarse ? 'likely' : trust,
+        weigh,
         of: ['sla', policy_no - 1, 'target'],
       });
       if (found === null) return [];

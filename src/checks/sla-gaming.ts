@@ -150,10 +150,10 @@ export default defineCheck({
 type Judge = (row: Row, context: Context<z.output<typeof SETTINGS>>) => Draft | null;
 
 const PATTERNS: Readonly<Record<string, Judge>> = {
-  bunching(row, {settings, trust}) {
+  bunching(row, {settings, trust, weigh}) {
     const {x, n, rest} = row;
     // any of the answers around the limit could have been just inside it
-    const rule = {min_leads: settings.min_leads, trust, of: 'bunched', sample: n + rest};
+    const rule = {min_leads: settings.min_leads, trust, weigh, of: 'bunched', sample: n + rest};
     const found = above(x, n, settings.bunched, rule);
     const peak = above(x, x + rest, settings.bunched, rule);
     // a suspicion of gaming is not raised on a point estimate
@@ -161,29 +161,30 @@ const PATTERNS: Readonly<Record<string, Judge>> = {
     const text = `${subjectOf(row.subject)}: ${x} answers in the last tenth before the limit, ${rest} in the tenth before it, ${n - x} in the tenth after it.`;
     return {level: settings.level, ...found, subject: `bunching ${subjectOf(row.subject)}`, text, leads: row.leads};
   },
-  'batch-logging'(row, {settings, trust, model}) {
+  'batch-logging'(row, {settings, trust, weigh, model}) {
     if (!model.has('activities.logged_at')) return null;
     const {x, n, subject, leads} = row;
-    const found = above(x, n, settings.logged_late, {min_leads: settings.min_leads, trust, of: 'logged_late'});
+    const found = above(x, n, settings.logged_late, {min_leads: settings.min_leads, trust, weigh, of: 'logged_late'});
     if (found === null) return null;
     const text = `${shareText(x, n)} of the promises kept by ${subjectOf(subject)} rest on touches that were entered after the promise had passed.`;
     return {level: settings.level, ...found, subject: `batch-logging ${subjectOf(subject)}`, text, leads};
   },
-  'status-flips'(row, {settings, trust}) {
+  'status-flips'(row, {settings, trust, weigh}) {
     const {x, n, subject, unlogged, leads} = row;
     const found = above(x, n, settings.flips, {
       min_leads: settings.min_leads,
       trust: unlogged ? 'likely' : trust,
+      weigh,
       of: 'flips',
     });
     if (found === null) return null;
     const text = `${subjectOf(subject)} accepted ${shareText(x, n)} of its leads within ${shortDuration(settings.flip_within)} and touched them ${shortDuration(settings.flip_gap)} later or never.${unlogged ? ' It logs less than half of its work: see logging-coverage before anybody is blamed.' : ''}`;
     return {level: settings.level, ...found, subject: `status-flips ${subjectOf(subject)}`, text, leads};
   },
-  'one-and-done'(row, {settings, trust, model}) {
+  'one-and-done'(row, {settings, trust, weigh, model}) {
     const {x, n, leads} = row;
     if (model.definitions.follow_up.min_attempts < 2) return null;
-    const found = above(x, n, settings.one_and_done, {min_leads: settings.min_leads, trust, of: 'one_and_done'});
+    const found = above(x, n, settings.one_and_done, {min_leads: settings.min_leads, trust, weigh, of: 'one_and_done'});
     if (found === null) return null;
     const text = `${shareText(x, n)} of the leads answered in time and not yet reached got one attempt and no second; the standard is ${model.definitions.follow_up.min_attempts}.`;
     return {level: settings.level, ...found, subject: 'one-and-done', text, leads};

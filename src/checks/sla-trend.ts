@@ -5,7 +5,6 @@ import {percent, plural} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {count, level, minLeads} from './settings.ts';
 import {shareText} from './threshold.ts';
-import {weigh} from './weighed.ts';
 
 const ROW = z.object({week: z.string(), n: z.int(), met: z.int(), leads: LEADS});
 type Week = z.output<typeof ROW>;
@@ -51,7 +50,7 @@ export default defineCheck({
     order by week`,
   row: ROW,
   unasked: ({definitions}) => (definitions.sla.length === 0 ? 'the definitions promise no response time (sla:)' : null),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     const weeks = rows.filter(({n}) => n >= settings.min_leads);
     weigh(() => weighedWeeks(weeks, settings));
     const signal = signalOf(weeks, settings.recent_weeks);

@@ -44,14 +44,14 @@ type Settings = z.output<ReturnType<typeof labelSettings>>;
 
 /** The label without the definition, and the definition without the label, with what became of the leads. */
 export function judgeLabels(rows: readonly Row[], words: LabelWords, context: Context<Settings>): Draft[] {
-  const {settings, trust, model} = context;
+  const {settings, trust, weigh, model} = context;
   const builtIn = model.definitions.built_in_stages.includes(words.stage);
   const definition = builtIn
     ? `the built-in definition (stages.${words.stage} is not written)`
     : 'the written definition';
   return rows.flatMap(row => {
     const {cell, n, x, undetermined, leads} = row;
-    const found = above(x, n, settings[cell], {min_leads: settings.min_leads, trust, of: cell});
+    const found = above(x, n, settings[cell], {min_leads: settings.min_leads, trust, weigh, of: cell});
     if (found === null) return [];
     const verdict =
       cell === 'unsupported'

@@ -63,9 +63,9 @@ export default defineCheck({
     definitions.dispositions.reasons.some(({needs_attempts}) => needs_attempts !== null)
       ? null
       : 'no reason in the definitions claims attempts (needs_attempts)',
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows.flatMap(({code, claim, n, under, median_attempts, leads}) => {
-      const found = above(under, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(under, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const text = `${code}: ${shareText(under, n)} were given up after fewer than ${claim} attempts; half got ${median_attempts} or fewer.`;
       return [{level: settings.level, ...found, subject: code, text, leads}];
