@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {createAcceptances} from '../measures/acceptance.ts';
-import {businessDuration, percent, shortDuration} from '../words.ts';
+import {businessDuration, percent, plural, shortDuration} from '../words.ts';
 import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
@@ -48,7 +48,7 @@ export default defineCheck({
         agreed.clock === 'business'
           ? `${businessDuration(agreed.accept_within)} of business time`
           : shortDuration(agreed.accept_within);
-      const text = `${shareText(in_time, n)} of handoffs were accepted within ${within}, agreed ${percent(agreed.target)}. ${waiting} are neither accepted nor closed.`;
+      const text = `${shareText(in_time, n)} of handoffs were accepted within ${within}, agreed ${percent(agreed.target)}. ${plural(waiting, 'is', 'are')} neither accepted nor closed.`;
       return [{level: settings.level, ...found, text, leads}];
     });
   },

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {duration, grouped} from '../words.ts';
+import {duration, grouped, plural} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {count, level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -72,7 +72,7 @@ export default defineCheck({
         median_lost === null
           ? ''
           : ` Between the first owner and the last change lay ${duration(median_lost)} or more for half of them, ${grouped(lost / 3600)} h in all.`;
-      const text = `${shareText(bounced, n)} of handoffs changed owner ${settings.changes} times or more before anybody touched them, ${pingpong} came back to a former owner.${hours}${waits}`;
+      const text = `${shareText(bounced, n)} of handoffs changed owner ${plural(settings.changes, 'time')} or more before anybody touched them, ${pingpong} came back to a former owner.${hours}${waits}`;
       return [{level: settings.level, ...found, text, leads}];
     });
   },

@@ -44,7 +44,7 @@ export default defineCheck({
       const target = to.toLowerCase() === 'manager' ? 'the manager' : person(to);
       const others = elsewhere === 0 ? '' : `; ${plural(elsewhere, 'more went', 'more went')} to somebody else`;
       const time = clock === 'business' ? ' of business time' : '';
-      const text = `Of ${plural(n, 'lead')} that nobody worked for ${shortDuration(unworked_after)}${time}, ${shareText(escalated, n)} are known to have been passed on to ${target}${others}.`;
+      const text = `Of ${plural(n, 'lead')} that nobody worked for ${shortDuration(unworked_after)}${time}, ${shareText(escalated, n)} ${n === 1 ? 'is' : 'are'} known to have been passed on to ${target}${others}.`;
       return [{level: settings.level, ...found, text, leads}];
     });
   },

@@ -87,7 +87,7 @@ export default defineCheck({
           level: 'info',
           strength: trust,
           subject: subjectOf(row.owner),
-          text: `${grouped(row.quiet)} of ${plural(row.n, 'open deal')} of ${who}${worth(row)} have seen no human activity for ${quietFor}.`,
+          text: `${grouped(row.quiet)} of ${plural(row.n, 'open deal')} of ${who}${worth(row)} ${row.quiet === 1 ? 'has' : 'have'} seen no human activity for ${quietFor}.`,
           value: row.quiet,
           threshold: 0,
           n: row.n,

@@ -37,7 +37,7 @@ export default defineCheck({
         p.policy_no,
         count(*)::integer as n,
         count(*) filter (p.kept)::integer as kept,
-        coalesce(bool_or(l.state = 'hard'), false) as unlogged,
+        coalesce(bool_or(l.state in ('soft', 'hard')), false) as unlogged,
         concerned(p.lead_id, not p.kept) as leads
     from rep_promises p
     left join logged_work l on l.team = p.team and not l.whole
@@ -118,7 +118,7 @@ function worstOutcomes(owner: string, rows: readonly Kept[]): Kept[][] {
   });
 }
 
-const UNLOGGED = ' The team logs less than half of its work: see logging-coverage before anybody is blamed.';
+const UNLOGGED = ' The team logs too little of its work: see logging-coverage before anybody is blamed.';
 
 function brokenBy(owner: string, rows: readonly z.output<typeof ROW>[]): {count: number; ids: string[]} {
   const own = rows.filter(row => row.owner === owner);

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {grouped, percent} from '../words.ts';
+import {percent, plural} from '../words.ts';
 import {rule} from './about.ts';
 import {defineCheck, NO_LEADS} from './define-check.ts';
 import {createRuleMatches} from './rule-matches.ts';
@@ -41,7 +41,7 @@ export default defineCheck({
           level: settings.level,
           strength: 'confirmed' as const,
           subject: rule,
-          text: `${rule} matches none of ${grouped(judged)} leads; it could match ${percent(Math.min(1, 3 / judged))} at most.`,
+          text: `${rule} matches none of ${plural(judged, 'lead')}; it could match ${percent(Math.min(1, 3 / judged))} at most.`,
           value: 0,
           threshold: 0,
           n: judged,

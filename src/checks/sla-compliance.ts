@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {percent, shortDuration} from '../words.ts';
+import {percent, plural, shortDuration} from '../words.ts';
 import {policy} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
@@ -61,7 +61,7 @@ export default defineCheck({
       });
       if (found === null) return [];
       const clockText = clock === 'business' ? ' of business time' : '';
-      const text = `${policy}: ${shareText(met, n)} of leads were answered within ${shortDuration(within)}${clockText}, promised ${percent(target)}. ${still_open} of the others are still open.`;
+      const text = `${policy}: ${shareText(met, n)} of leads were answered within ${shortDuration(within)}${clockText}, promised ${percent(target)}. ${plural(still_open, 'of the others is', 'of the others are')} still open.`;
       return [{level: settings.level, ...found, subject: policy, text, leads}];
     });
   },

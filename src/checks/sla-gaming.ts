@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {shortDuration} from '../words.ts';
+import {plural, shortDuration} from '../words.ts';
 import {policy} from './about.ts';
 import {type Context, type Draft, defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, seconds, share} from './settings.ts';
@@ -133,7 +133,7 @@ export default defineCheck({
         p.x::integer as x,
         p.n::integer as n,
         p.rest::integer as rest,
-        coalesce(l.state = 'hard', false) as unlogged,
+        coalesce(l.state in ('soft', 'hard'), false) as unlogged,
         p.leads
     from patterns p
     left join logged_work l on l.team::varchar = p.subject and not l.whole and p.pattern = 'status-flips'
@@ -158,7 +158,7 @@ const PATTERNS: Readonly<Record<string, Judge>> = {
     const peak = above(x, x + rest, settings.bunched, rule);
     // a suspicion of gaming is not raised on a point estimate
     if (found?.strength !== 'confirmed' || peak?.strength !== 'confirmed') return null;
-    const text = `${subjectOf(row.subject)}: ${x} answers in the last tenth before the limit, ${rest} in the tenth before it, ${n - x} in the tenth after it.`;
+    const text = `${subjectOf(row.subject)}: ${plural(x, 'answer')} in the last tenth before the limit, ${rest} in the tenth before it, ${n - x} in the tenth after it.`;
     return {level: settings.level, ...found, subject: `bunching ${subjectOf(row.subject)}`, text, leads: row.leads};
   },
   'batch-logging'(row, {settings, trust, weigh, model}) {
@@ -178,7 +178,7 @@ const PATTERNS: Readonly<Record<string, Judge>> = {
       of: 'flips',
     });
     if (found === null) return null;
-    const text = `${subjectOf(subject)} accepted ${shareText(x, n)} of its leads within ${shortDuration(settings.flip_within)} and touched them ${shortDuration(settings.flip_gap)} later or never.${unlogged ? ' It logs less than half of its work: see logging-coverage before anybody is blamed.' : ''}`;
+    const text = `${subjectOf(subject)} accepted ${shareText(x, n)} of its leads within ${shortDuration(settings.flip_within)} and touched them ${shortDuration(settings.flip_gap)} later or never.${unlogged ? ' It logs too little of its work: see logging-coverage before anybody is blamed.' : ''}`;
     return {level: settings.level, ...found, subject: `status-flips ${subjectOf(subject)}`, text, leads};
   },
   'one-and-done'(row, {settings, trust, weigh, model}) {

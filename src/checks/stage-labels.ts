@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {StageName} from '../definitions/definitions.ts';
 import type {Finding} from '../result.ts';
-import {grouped} from '../words.ts';
+import {grouped, plural} from '../words.ts';
 import {type Context, type Draft, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -78,7 +78,7 @@ function became({x, won, deal, qualified, closed}: Row, {model}: Context<unknown
   const open = x - won - deal - qualified - closed;
   const deals = model.has('opportunities') ? [`${grouped(won)} won`, `${grouped(deal)} with a deal not won`] : [];
   const rest = [
-    ...(qualified > 0 ? [`${grouped(qualified)} SQLs${deals.length > 0 ? ' without a deal' : ''}`] : []),
+    ...(qualified > 0 ? [`${plural(qualified, 'SQL')}${deals.length > 0 ? ' without a deal' : ''}`] : []),
     ...(closed > 0 ? [`${grouped(closed)} closed`] : []),
     `${grouped(open)} none of this`,
   ];
