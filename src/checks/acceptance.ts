@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {createAcceptances} from '../measures/acceptance.ts';
-import {businessDuration, percent, shortDuration} from '../words.ts';
+import {businessDuration, percent, plural, shortDuration} from '../words.ts';
 import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
@@ -33,13 +33,14 @@ export default defineCheck({
   unasked: ({definitions}) =>
     definitions.acceptance === null ? 'the definitions agree no time for acceptance (acceptance:)' : null,
   prepare: createAcceptances,
-  judge(rows, {settings, trust, model}) {
+  judge(rows, {settings, trust, weigh, model}) {
     const agreed = model.definitions.acceptance;
     if (agreed === null) return [];
     return rows.flatMap(({n, in_time, waiting, leads}) => {
       const found = below(in_time, n, agreed.target, {
         min_leads: settings.min_leads,
         trust,
+        weigh,
         of: ['acceptance', 'target'],
       });
       if (found === null) return [];
@@ -47,7 +48,7 @@ export default defineCheck({
         agreed.clock === 'business'
           ? `${businessDuration(agreed.accept_within)} of business time`
           : shortDuration(agreed.accept_within);
-      const text = `${shareText(in_time, n)} of handoffs were accepted within ${within}, agreed ${percent(agreed.target)}. ${waiting} are neither accepted nor closed.`;
+      const text = `${shareText(in_time, n)} of handoffs were accepted within ${within}, agreed ${percent(agreed.target)}. ${plural(waiting, 'is', 'are')} neither accepted nor closed.`;
       return [{level: settings.level, ...found, text, leads}];
     });
   },

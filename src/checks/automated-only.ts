@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {duration, percent} from '../words.ts';
+import {duration} from '../words.ts';
 import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, seconds, share} from './settings.ts';
@@ -70,12 +70,12 @@ export default defineCheck({
     group by source
     order by source`,
   row: ROW,
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows.flatMap(({source, n, hidden, never, median_gap, teams, leads}) => {
-      const found = above(hidden, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(hidden, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const gap = median_gap === null ? '' : ` Where a person came, the median gap was ${duration(median_gap)}.`;
-      const text = `${shareText(hidden, n)} of ${subjectOf(source)} leads got an automated reply within ${duration(settings.quick)} and no person for more than ${duration(settings.gap)} after it, past any promise that applies (${percent(never / hidden)} of them nobody so far).${gap}${teamsText(teams)}`;
+      const text = `${shareText(hidden, n)} of ${subjectOf(source)} leads got an automated reply within ${duration(settings.quick)} and no person for more than ${duration(settings.gap)} after it, past any promise that applies (of those ${shareText(never, hidden)} nobody so far).${gap}${teamsText(teams)}`;
       return [{level: settings.level, ...found, subject: subjectOf(source), text, leads}];
     });
   },

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {duration, grouped} from '../words.ts';
+import {duration, grouped, plural} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {count, level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -32,7 +32,7 @@ export default defineCheck({
         cross join def_settings s
         join owner_spans o on o.lead_key = h.lead_key and o.owner_kind = 'person'
             and o.to_at > h.first_human_owner_at
-            and o.to_at <= coalesce(least(h.first_attempt_at, h.booked_at), h.closed_at, s.as_of)
+            and o.to_at <= coalesce(least(h.first_attempt_at, h.booked_at), h.closed_by, s.as_of)
         where h.excluded is null and h.owner_changes_before_touch >= $changes
         group by h.handoff_key
     )
@@ -60,9 +60,9 @@ export default defineCheck({
     usual_wait: z.int().nullable(),
     leads: LEADS,
   }),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows.flatMap(({n, bounced, pingpong, lost, median_lost, median_wait, usual_wait, leads}) => {
-      const found = above(bounced, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(bounced, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const waits =
         median_wait === null || usual_wait === null
@@ -72,7 +72,7 @@ export default defineCheck({
         median_lost === null
           ? ''
           : ` Between the first owner and the last change lay ${duration(median_lost)} or more for half of them, ${grouped(lost / 3600)} h in all.`;
-      const text = `${shareText(bounced, n)} of handoffs changed owner ${settings.changes} times or more before anybody touched them, ${pingpong} came back to a former owner.${hours}${waits}`;
+      const text = `${shareText(bounced, n)} of handoffs changed owner ${plural(settings.changes, 'time')} or more before anybody touched them, ${pingpong} came back to a former owner.${hours}${waits}`;
       return [{level: settings.level, ...found, text, leads}];
     });
   },

@@ -36,9 +36,9 @@ export default defineCheck({
   row: z.object({n: z.int(), complete: z.int(), without_campaign: z.int(), without_source: z.int(), leads: LEADS}),
   unasked: ({definitions}) =>
     definitions.context === null ? 'the definitions do not say what sales must get (context:)' : null,
-  judge(rows, {settings, trust, measures}) {
+  judge(rows, {settings, trust, weigh, measures}) {
     return rows.flatMap(({n, complete, without_campaign, without_source, leads}) => {
-      const found = below(complete, n, settings.below, {min_leads: settings.min_leads, trust});
+      const found = below(complete, n, settings.below, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const text = `${shareText(complete, n)} of handoffs came with their context, wanted ${percent(settings.below)}: ${without_campaign} had no campaign, ${without_source} no source.`;
       return [{level: settings.level, ...found, text: text + converted(measures), leads}];

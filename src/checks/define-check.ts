@@ -5,6 +5,7 @@ import type {Session} from '../engine/session.ts';
 import type {AskingPart} from '../model/lacks.ts';
 import type {Model} from '../model/model.ts';
 import type {Finding, Gate, Measure} from '../result.ts';
+import type {Weigh} from './weighed.ts';
 
 /** The order of the catalogue. */
 export const FAMILIES = [
@@ -67,6 +68,8 @@ export interface Context<Settings> {
   measures: readonly Measure[];
   /** `likely` where a gate that the check rests on is soft. */
   trust: Finding['strength'];
+  /** To be told of every sample that is held against a threshold. */
+  weigh: Weigh;
   /** A user's name for a text; the id where names are withheld. */
   person(id: string): string;
 }

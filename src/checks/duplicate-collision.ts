@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {plural} from '../words.ts';
+import {grouped, plural} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {count, level, seconds} from './settings.ts';
 
@@ -63,7 +63,7 @@ export default defineCheck({
       .map(({people, collided, leads}) => ({
         level: settings.level,
         strength: 'confirmed' as const,
-        text: `${plural(collided, 'person', 'people')} of the ${people} with several leads were touched by two reps within a week.`,
+        text: `${plural(collided, 'person', 'people')} of the ${grouped(people)} with several leads ${collided === 1 ? 'was' : 'were'} touched by two reps within a week.`,
         value: collided,
         threshold: 0,
         n: people,

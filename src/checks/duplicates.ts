@@ -4,6 +4,7 @@ import {grouped, plural} from '../words.ts';
 import {type Draft, defineCheck, LEADS} from './define-check.ts';
 import {count, level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
+import type {Weigh} from './weighed.ts';
 
 const ROW = z.object({
   n: z.int(),
@@ -25,6 +26,7 @@ type Row = z.output<typeof ROW>;
 interface Asked {
   settings: {level: Draft['level']; above: number; min_leads: number};
   trust: Draft['strength'];
+  weigh: Weigh;
   touches: boolean;
 }
 
@@ -82,16 +84,19 @@ export default defineCheck({
     from clusters
     order by n`,
   row: ROW,
-  judge(rows, {settings, trust, model}) {
+  judge(rows, {settings, trust, weigh, model}) {
     return rows.flatMap(({maybe, ...counted}) => [
-      ...exact(counted, {settings, trust, touches: model.has('activities')}),
+      ...exact(counted, {settings, trust, weigh, touches: model.has('activities')}),
       ...candidates(maybe, settings.min_candidates),
     ]);
   },
 });
 
-function exact({n, doubled, people, untouched, leads}: Omit<Row, 'maybe'>, {settings, trust, touches}: Asked): Draft[] {
-  const found = above(doubled, n, settings.above, {min_leads: settings.min_leads, trust});
+function exact(
+  {n, doubled, people, untouched, leads}: Omit<Row, 'maybe'>,
+  {settings, trust, weigh, touches}: Asked,
+): Draft[] {
+  const found = above(doubled, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
   if (found === null) return [];
   const nobody = touches
     ? ` ${plural(untouched, 'person', 'people')} among them nobody touched on any of their leads.`

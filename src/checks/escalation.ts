@@ -35,16 +35,16 @@ export default defineCheck({
   row: z.object({n: z.int(), escalated: z.int(), elsewhere: z.int(), leads: LEADS}),
   unasked: escalationUnasked,
   prepare: createEscalations,
-  judge(rows, {settings, trust, model, person}) {
+  judge(rows, {settings, trust, weigh, model, person}) {
     const {escalate} = model.definitions.routing;
     return rows.flatMap(({n, escalated, elsewhere, leads}) => {
-      const found = below(escalated, n, settings.below, {min_leads: settings.min_leads, trust});
+      const found = below(escalated, n, settings.below, {min_leads: settings.min_leads, trust, weigh});
       if (found === null || escalate === null) return [];
       const {unworked_after, clock, to} = escalate;
       const target = to.toLowerCase() === 'manager' ? 'the manager' : person(to);
       const others = elsewhere === 0 ? '' : `; ${plural(elsewhere, 'more went', 'more went')} to somebody else`;
       const time = clock === 'business' ? ' of business time' : '';
-      const text = `Of ${plural(n, 'lead')} that nobody worked for ${shortDuration(unworked_after)}${time}, ${shareText(escalated, n)} are known to have been passed on to ${target}${others}.`;
+      const text = `Of ${plural(n, 'lead')} that nobody worked for ${shortDuration(unworked_after)}${time}, ${shareText(escalated, n)} ${n === 1 ? 'is' : 'are'} known to have been passed on to ${target}${others}.`;
       return [{level: settings.level, ...found, text, leads}];
     });
   },

@@ -3,7 +3,6 @@ import {shortDuration} from '../words.ts';
 import {type Draft, defineCheck, LEADS, NO_LEADS} from './define-check.ts';
 import {level, minLeads, seconds, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
-import {weigh} from './weighed.ts';
 
 export default defineCheck({
   id: 'first-response-field',
@@ -43,14 +42,14 @@ export default defineCheck({
     from compared
     order by n`,
   row: z.object({n: z.int(), empty: z.int(), wrong: z.int(), leads: LEADS}),
-  judge(rows, {settings, trust, model}) {
+  judge(rows, {settings, trust, weigh, model}) {
     return rows.flatMap(({n, empty, wrong, leads}): Draft[] => {
       if (!model.has('leads.first_response_at')) {
         weigh(() => ({of: 'above', n, never: 'the export has no leads.first_response_at to judge'}));
         const text = 'The export has no first-response field (leads.first_response_at) to compare with the activities.';
         return [{level: 'info', strength: 'confirmed', text, leads: NO_LEADS}];
       }
-      const found = above(empty + wrong, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(empty + wrong, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const text = `In ${shareText(empty + wrong, n)} of answered leads the CRM’s first-response field is empty (${empty}) or off by more than ${shortDuration(settings.tolerance)} (${wrong}).`;
       return [{level: settings.level, ...found, text, leads}];

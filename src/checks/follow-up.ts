@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {percent, shortDuration} from '../words.ts';
+import {percent, plural, shortDuration} from '../words.ts';
 import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
@@ -34,12 +34,12 @@ export default defineCheck({
     where attempts_due
     order by n`,
   row: z.object({n: z.int(), worked: z.int(), median_attempts: z.int().nullable(), leads: LEADS}),
-  judge(rows, {settings, trust, model}) {
+  judge(rows, {settings, trust, weigh, model}) {
     const {min_attempts, within} = model.definitions.follow_up;
     return rows.flatMap(({n, worked, median_attempts, leads}) => {
-      const found = below(worked, n, settings.below, {min_leads: settings.min_leads, trust});
+      const found = below(worked, n, settings.below, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
-      const text = `${shareText(worked, n)} of the leads that were neither reached nor closed within ${shortDuration(within)} got ${min_attempts} attempts in that time; half got ${median_attempts ?? 0} or fewer. Expected: ${percent(settings.below)}.`;
+      const text = `${shareText(worked, n)} of the leads that were neither reached nor closed within ${shortDuration(within)} got ${plural(min_attempts, 'attempt')} in that time; half got ${median_attempts ?? 0} or fewer. Expected: ${percent(settings.below)}.`;
       return [{level: settings.level, ...found, text, leads}];
     });
   },

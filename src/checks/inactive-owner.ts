@@ -41,9 +41,9 @@ export default defineCheck({
     const known = closesKnown(model);
     return rows.flatMap(({owner, n: open, assigned_after, leads, leads_after}) => {
       const n = known ? open : assigned_after;
-      if (n < settings.min_leads) return [];
+      if (n < Math.max(1, settings.min_leads)) return [];
       const after = `${plural(assigned_after, 'lead')} went to ${person(owner)} after the deactivation; which of them are still open the export does not say.`;
-      const still = `${plural(open, 'open lead')} belong to ${person(owner)}, who is deactivated${assigned_after > 0 ? `; ${assigned_after} were assigned after that` : ''}.`;
+      const still = `${plural(open, 'open lead belongs', 'open leads belong')} to ${person(owner)}, who is deactivated${assigned_after > 0 ? `; ${plural(assigned_after, 'was', 'were')} assigned after that` : ''}.`;
       return [
         {
           level: settings.level,

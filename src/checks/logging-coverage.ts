@@ -24,19 +24,20 @@ export default defineCheck({
   }),
   sql: /* sql */ `
     select
-        grouping(team)::integer as whole,
-        team,
-        count(*)::integer as n,
-        count(*) filter (logged)::integer as logged,
-        concerned(lead_id, not logged) as leads
-    from logged_opportunities
-    group by grouping sets ((), (team))
-    order by whole desc, team`,
+        w.whole::integer as whole,
+        w.team,
+        w.opportunities as n,
+        w.logged,
+        concerned(o.lead_id, not o.logged) as leads
+    from logged_work w
+    left join logged_opportunities o on w.whole or o.team is not distinct from w.team
+    group by w.whole, w.team, w.opportunities, w.logged
+    order by w.whole desc, w.team`,
   row: z.object({whole: z.int(), team: z.string().nullable(), n: z.int(), logged: z.int(), leads: LEADS}),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows.flatMap(({whole, team, n, logged, leads}) => {
       if (whole === 0 && team === null) return [];
-      const found = below(logged, n, settings.below, {min_leads: settings.min_leads, trust});
+      const found = below(logged, n, settings.below, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const whose = whole === 1 ? 'the leads' : `the leads of ${subjectOf(team)}`;
       const text = `${shareText(logged, n)} of ${whose} that reached an opportunity have a human touch logged before it.`;

@@ -49,14 +49,14 @@ export default defineCheck({
     leads: LEADS,
   }),
   unasked: ({definitions}) => (definitions.routing.rules.length === 0 ? 'the definitions have no routing rules' : null),
-  judge(rows, {settings, trust, model}) {
+  judge(rows, {settings, trust, weigh, model}) {
     const drift = settingsOf(ruleDrift, model.definitions) as {above: number; min_leads: number};
     return [...new Set(rows.map(({rule}) => rule))].flatMap(rule => {
       const own = rows.filter(row => row.rule === rule);
       const weeks = own.flatMap(({week, n, x}) => (week === null ? [] : [{week, n, x}]));
       const x = own.reduce((sum, row) => sum + row.x, 0);
       const n = own.reduce((sum, row) => sum + row.n, 0);
-      const found = above(x, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(x, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null || drifted(practiceOf(weeks), drift)) return [];
       const text = `${rule}: ${shareText(x, n)} of its leads went to somebody other than ${own[0]?.target ?? 'its target'}.`;
       return [{level: settings.level, ...found, subject: rule, text, leads: mergedLeads(own)}];

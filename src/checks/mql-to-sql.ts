@@ -75,11 +75,12 @@ export default defineCheck({
 
 type Judge = Context<z.output<typeof SETTINGS>>;
 
-function tooLow({converted, n, leads}: Row, {settings, trust, model}: Judge): Draft | null {
+function tooLow({converted, n, leads}: Row, {settings, trust, weigh, model}: Judge): Draft | null {
   // where nobody is an MQL every lead is in the cohort
   const found = below(converted, n, settings.below, {
     min_leads: settings.min_leads,
     trust: model.mql_known ? trust : 'likely',
+    weigh,
   });
   if (found === null) return null;
   const text = `${shareText(converted, n)} of handoffs became SQLs within ${horizonText(model)}; healthy is ${percent(settings.below)} and more.`;
@@ -87,9 +88,9 @@ function tooLow({converted, n, leads}: Row, {settings, trust, model}: Judge): Dr
 }
 
 /** METHODS 3.6: raised only together with later stages below the client's own median quarter. */
-function tooHigh({converted, n}: Row, rows: readonly Row[], {settings, trust, model}: Judge): Draft | null {
+function tooHigh({converted, n}: Row, rows: readonly Row[], {settings, trust, weigh, model}: Judge): Draft | null {
   const {min_leads} = settings;
-  const found = above(converted, n, settings.above, {min_leads, trust, barred: tooFewQuarters(rows, min_leads)});
+  const found = above(converted, n, settings.above, {min_leads, trust, weigh, barred: tooFewQuarters(rows, min_leads)});
   if (found === null || found.strength === 'likely' || !laterStagesWeak(rows, min_leads)) return null;
   const text = `${shareText(converted, n)} of handoffs became SQLs within ${horizonText(model)}, while fewer SQLs than usual became opportunities in the latest quarter: “SQL” may be given too easily, or the MQL bar is too high.`;
   return {level: 'info', ...found, subject: 'high', text, leads: NO_LEADS};

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {percent} from '../words.ts';
+import {percent, plural} from '../words.ts';
 import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
@@ -35,12 +35,12 @@ export default defineCheck({
     where on_curve and never_after
     order by n`,
   row: z.object({n: z.int(), never: z.int(), still_open: z.int(), leads: LEADS}),
-  judge(rows, {settings, trust, gates}) {
+  judge(rows, {settings, trust, weigh, gates}) {
     return rows.flatMap(({n, never, still_open, leads}) => {
-      const found = above(never, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(never, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const range = unloggedRange(never / n, gates.get('G8')?.value ?? null);
-      const text = `${shareText(never, n)} of the leads old enough to tell were never answered by a person; ${still_open} of them are still open.${range}`;
+      const text = `${shareText(never, n)} of the leads old enough to tell were never answered by a person; ${plural(still_open, 'of them is', 'of them are')} still open.${range}`;
       return [{level: settings.level, ...found, text, leads}];
     });
   },

@@ -65,11 +65,11 @@ export default defineCheck({
     cents: z.int().nullable(),
     currency: z.string().nullable(),
   }),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows
       .filter(({whole}) => whole)
       .flatMap(({n, without_lead, cents, currency}) => {
-        const found = above(without_lead, n, settings.above, {min_leads: settings.min_leads, trust});
+        const found = above(without_lead, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
         if (found === null) return [];
         const worth = cents === null ? '' : `, worth ${money(cents, currency)}`;
         const named = rows

@@ -57,7 +57,8 @@ export default defineCheck({
       .map(({what, owner, n, waited, passed_on, to_cover, median_wait, leads}) => {
         const inferred = what === 'inferred';
         const away = inferred ? 'seems to have been away (inferred: no outbound while the team worked)' : 'was away';
-        const wait = median_wait === null ? '' : `, half of them for ${duration(median_wait)} or more`;
+        const wait =
+          median_wait === null ? '' : `, ${waited === 1 ? '' : 'half of them '}for ${duration(median_wait)} or more`;
         const cover = coverText(model.definitions.routing.out_of_office?.to ?? null, passed_on, to_cover);
         return {
           level: settings.level,
@@ -76,6 +77,7 @@ export default defineCheck({
 
 /** What is written about cover, against what was done. */
 function coverText(to: RoutingTarget | null, passed_on: number, to_cover: number): string {
-  if (to === null) return `${passed_on} were passed on; the definitions name no cover (routing.out_of_office).`;
-  return `${to_cover} were passed on to ${to.team ?? to.user ?? to.queue ?? 'the cover'} as written, ${passed_on - to_cover} to somebody else.`;
+  if (to === null)
+    return `${plural(passed_on, 'was', 'were')} passed on; the definitions name no cover (routing.out_of_office).`;
+  return `${plural(to_cover, 'was', 'were')} passed on to ${to.team ?? to.user ?? to.queue ?? 'the cover'} as written, ${passed_on - to_cover} to somebody else.`;
 }

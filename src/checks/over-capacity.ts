@@ -8,7 +8,7 @@ import {always} from './about.ts';
 import {type Draft, defineCheck, LEADS, NO_LEADS} from './define-check.ts';
 import {level, share} from './settings.ts';
 import {shareText} from './threshold.ts';
-import {type Weighed, weigh} from './weighed.ts';
+import type {Weigh, Weighed} from './weighed.ts';
 
 const DAY = 86_400;
 /** Chance of an effect of the load at least as large where there is none. */
@@ -69,7 +69,7 @@ export default defineCheck({
       ? null
       : 'the definitions have no routing.capacity and the export no users.capacity',
   prepare: createRepLoads,
-  judge(rows, {settings, gates, measures, person}) {
+  judge(rows, {settings, gates, measures, weigh, person}) {
     // without a history the present owner is taken to have had the lead all along
     const history = gates.get('G13')?.state !== 'hard';
     const days = Math.max(0, ...rows.map(row => row.days));
@@ -101,7 +101,7 @@ export default defineCheck({
         },
       ];
     });
-    return [...people, ...answersByLoad(measures, settings.effect_above)];
+    return [...people, ...answersByLoad(measures, settings.effect_above, weigh)];
   },
 });
 
@@ -128,7 +128,7 @@ interface Flow {
 }
 
 /** A question and no fault: much else changes with the load. Share of variation and leads give Kruskal-Wallis' H back. */
-function answersByLoad(measures: readonly Measure[], effect_above: number): Draft[] {
+function answersByLoad(measures: readonly Measure[], effect_above: number, weigh: Weigh): Draft[] {
   const own = measures.filter(({id}) => id === 'routing.answer_by_load');
   const effect = own.find(({segment}) => segment['what'] === 'effect');
   weigh(() => weighedEffect(effect));

@@ -65,12 +65,12 @@ export default defineCheck({
     group by grouping sets ((), (owner))
     order by whole, owner`,
   row: ROW,
-  judge(rows, {settings, trust, person}) {
+  judge(rows, {settings, trust, weigh, person}) {
     const quietFor = shortDuration(settings.quiet_for);
     const whole = rows
       .filter(row => row.whole)
       .flatMap((row): Draft[] => {
-        const found = above(row.quiet, row.n, settings.above, {min_leads: settings.min_leads, trust});
+        const found = above(row.quiet, row.n, settings.above, {min_leads: settings.min_leads, trust, weigh});
         if (found === null) return [];
         const closed =
           row.never_worked === 0
@@ -87,7 +87,7 @@ export default defineCheck({
           level: 'info',
           strength: trust,
           subject: subjectOf(row.owner),
-          text: `${grouped(row.quiet)} of ${plural(row.n, 'open deal')} of ${who}${worth(row)} have seen no human activity for ${quietFor}.`,
+          text: `${grouped(row.quiet)} of ${plural(row.n, 'open deal')} of ${who}${worth(row)} ${row.quiet === 1 ? 'has' : 'have'} seen no human activity for ${quietFor}.`,
           value: row.quiet,
           threshold: 0,
           n: row.n,

@@ -44,9 +44,9 @@ export default defineCheck({
   row: z.object({n: z.int(), stuck: z.int(), quiet: z.int(), leads: LEADS}),
   unasked: ({horizons}) =>
     horizons.sql_to_opportunity === null ? 'there is too little history to say how long an opportunity takes' : null,
-  judge(rows, {settings, trust, model}) {
+  judge(rows, {settings, trust, weigh, model}) {
     return rows.flatMap(({n, stuck, quiet, leads}) => {
-      const found = above(stuck, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(stuck, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const horizon = shortDuration(model.horizons.sql_to_opportunity ?? 0);
       const {stalled_after} = model.definitions.follow_up;

@@ -33,7 +33,7 @@ export default defineCheck({
         join owner_spans o on o.lead_key = h.lead_key
         where h.excluded is null and o.owner_kind = 'queue'
             and (o.to_at is null or o.to_at > h.start_at)
-            and o.from_at < coalesce(h.first_human_owner_at, h.closed_at, timestamp '9999-12-31')
+            and o.from_at < coalesce(h.first_human_owner_at, h.closed_by, timestamp '9999-12-31')
         group by h.handoff_key
     ),
 
@@ -62,9 +62,9 @@ export default defineCheck({
     group by queue
     order by queue`,
   row: z.object({queue: z.string(), n: z.int(), parked: z.int(), median_stay: z.int(), leads: LEADS}),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows.flatMap(({queue, n, parked, median_stay, leads}) => {
-      const found = above(parked, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(parked, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const text = `${queue}: ${shareText(parked, n)} of its leads lay there for more than ${businessDuration(settings.parked_over)} of business time, half of all for ${businessDuration(median_stay)} or more.`;
       return [{level: settings.level, ...found, subject: queue, text, leads}];

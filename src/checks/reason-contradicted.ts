@@ -39,9 +39,9 @@ export default defineCheck({
     definitions.dispositions.reasons.some(({true_if}) => true_if !== null)
       ? null
       : 'no reason in the definitions says when it is true (true_if)',
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows.flatMap(({reason_code, n, contradicted, undetermined, leads}) => {
-      const found = above(contradicted, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(contradicted, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const text = `${reason_code}: ${shareText(contradicted, n)} of the rejections that can be checked are contradicted by the lead’s own data (${undetermined} cannot be checked).`;
       return [{level: settings.level, ...found, subject: reason_code, text, leads}];

@@ -18,7 +18,7 @@ export default defineCheck({
   sql: /* sql */ `
     with
     rejections as (
-        select h.handoff_key, h.lead_id, h.lead_key, l.email_key, h.closed_at
+        select h.handoff_key, h.lead_id, h.lead_key, l.email_key, h.closed_by
         from handoffs h
         join stg_leads l using (lead_key)
         where h.close_kind in ('rejected', 'disqualified')
@@ -34,11 +34,11 @@ export default defineCheck({
     pairs as (
         select r.handoff_key, r.lead_id, w.opportunity_id, w.amount_cents
         from rejections r
-        join wins w on w.lead_key = r.lead_key and w.won_at > r.closed_at
+        join wins w on w.lead_key = r.lead_key and w.won_at > r.closed_by
         union
         select r.handoff_key, r.lead_id, w.opportunity_id, w.amount_cents
         from rejections r
-        join wins w on w.email_key = r.email_key and w.won_at > r.closed_at
+        join wins w on w.email_key = r.email_key and w.won_at > r.closed_by
     )
 
     select

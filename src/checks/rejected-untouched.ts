@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {plural} from '../words.ts';
 import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
@@ -11,7 +12,7 @@ export default defineCheck({
   title: 'Leads are tried before they are rejected',
   failureTitle: 'Leads are rejected without a single attempt',
   why: 'A verdict on quality without a call is a guess about a name. These leads are lost to follow-up, whatever the reason says.',
-  how: 'Rejected and disqualified handoffs whose reason needs contact: the share without any human attempt before the close (METHODS 4.4); over all, and by team where one stands out. What rests on teams that log under half of their work is likely at most.',
+  how: 'Rejected and disqualified handoffs whose reason needs contact: the share without any human attempt before the close (METHODS 4.4); over all, and by team where one stands out. What rests on teams that log under 80% of their work (gate G8) is likely at most.',
   misleads:
     'Attempts that are not logged look the same; see logging-coverage. Left out are reasons that need no contact: where the definitions say so, where the record can prove them (true_if), and spam, test, duplicate, existing customer, student, and a lead who works for a competitor. That a buyer chose a competitor takes a talk to know, and counts.',
   remedy:
@@ -31,9 +32,9 @@ export default defineCheck({
         h.team,
         count(*)::integer as n,
         count(*) filter (h.fate = 'rejected_untouched')::integer as untouched,
-        -- of teams that log under half of their work: no evidence of anything (METHODS 9, G8)
-        count(*) filter (l.state = 'hard')::integer as unlogged_n,
-        count(*) filter (l.state = 'hard' and h.fate = 'rejected_untouched')::integer as unlogged,
+        -- of teams that log too little of their work: what they did not log looks like this, too (METHODS 9, G8)
+        count(*) filter (l.state in ('soft', 'hard'))::integer as unlogged_n,
+        count(*) filter (l.state in ('soft', 'hard') and h.fate = 'rejected_untouched')::integer as unlogged,
         concerned(h.lead_id, h.fate = 'rejected_untouched') as leads
     from handoffs h
     left join logged_work l on l.team = h.team and not l.whole
@@ -50,10 +51,10 @@ export default defineCheck({
     unlogged: z.int(),
     leads: LEADS,
   }),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     const found = rows.flatMap(row => {
       const {untouched, n, unlogged, unlogged_n} = row;
-      const rule = {min_leads: settings.min_leads, trust};
+      const rule = {min_leads: settings.min_leads, trust, weigh};
       const beyond = above(untouched, n, settings.above, rule);
       // confirmed by those alone whose work is logged
       const logged = unlogged === 0 ? beyond : above(untouched - unlogged, n - unlogged_n, settings.above, rule);
@@ -75,6 +76,6 @@ export default defineCheck({
 
 function unloggedText(count: number, of: number): string {
   if (count === 0) return '';
-  const which = count === of ? 'All of them are' : `${count} of them are`;
-  return ` ${which} of teams that log less than half of their work: see logging-coverage before anybody is blamed.`;
+  const which = count < of ? plural(count, 'of them is', 'of them are') : count === 1 ? 'It is' : 'All of them are';
+  return ` ${which} of teams that log too little of their work: see logging-coverage before anybody is blamed.`;
 }

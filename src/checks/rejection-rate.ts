@@ -42,9 +42,9 @@ export default defineCheck({
     from decided
     order by n`,
   row: z.object({n: z.int(), rejected: z.int(), leads: LEADS}),
-  judge(rows, {settings, trust, model}) {
+  judge(rows, {settings, trust, weigh, model}) {
     return rows.flatMap(({n, rejected, leads}) => {
-      const rule = {min_leads: settings.min_leads, trust: model.mql_known ? trust : ('likely' as const)};
+      const rule = {min_leads: settings.min_leads, trust: model.mql_known ? trust : ('likely' as const), weigh};
       const warned = above(rejected, n, settings.warn, {...rule, of: 'warn'});
       const alarmed = above(rejected, n, settings.error, {...rule, of: 'error'});
       // a confirmed warning says more than a likely error

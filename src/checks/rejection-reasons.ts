@@ -5,7 +5,7 @@ import {reason} from './about.ts';
 import {type Context, type Draft, defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
-import {type Weighed, weigh} from './weighed.ts';
+import type {Weighed} from './weighed.ts';
 
 const SETTINGS = z.object({
   level: level('warn'),
@@ -77,16 +77,21 @@ function ofShare(
   what: 'vague' | 'blank',
   chosen: readonly Row[],
   rows: readonly Row[],
-  {settings, trust}: Judging,
+  {settings, trust, weigh}: Judging,
 ): Draft[] {
-  const found = above(counted(chosen), counted(rows), settings[what], {min_leads: settings.min_leads, trust, of: what});
+  const found = above(counted(chosen), counted(rows), settings[what], {
+    min_leads: settings.min_leads,
+    trust,
+    weigh,
+    of: what,
+  });
   if (found === null) return [];
   const says = what === 'vague' ? `a reason that says nothing (${topCodes(chosen)})` : 'no reason at all';
   const text = `${shareText(counted(chosen), counted(rows))} of rejections give ${says}.`;
   return [{level: settings.level, ...found, subject: what, text, leads: leadsOf(chosen)}];
 }
 
-function byRep(rows: readonly Row[], {settings, trust, person, gates}: Judging): Draft[] {
+function byRep(rows: readonly Row[], {settings, trust, weigh, person, gates}: Judging): Draft[] {
   // METHODS 9: where most rejections have no code, codes cannot be compared
   if (gates.get('G14')?.state === 'hard') return [];
   const coded: Rejections[] = rows.flatMap(({actor, code, n}) =>

@@ -5,7 +5,7 @@ import {percent} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
 import {shareText} from './threshold.ts';
-import {underFloor, type Weighed, weigh} from './weighed.ts';
+import {underFloor, type Weighed} from './weighed.ts';
 
 const ROW = z.object({
   owner: z.string(),
@@ -37,14 +37,14 @@ export default defineCheck({
         p.policy_no,
         count(*)::integer as n,
         count(*) filter (p.kept)::integer as kept,
-        coalesce(bool_or(l.state = 'hard'), false) as unlogged,
+        coalesce(bool_or(l.state in ('soft', 'hard')), false) as unlogged,
         concerned(p.lead_id, not p.kept) as leads
     from rep_promises p
     left join logged_work l on l.team = p.team and not l.whole
     group by p.owner, p.policy_no
     order by p.owner, p.policy_no`,
   row: ROW,
-  judge(rows, {settings, trust, person}) {
+  judge(rows, {settings, trust, weigh, person}) {
     weigh(() => weighedReps(rows, settings.min_leads));
     return belowTheTeam(rows, settings.min_leads).flatMap(({owner, n, x, usual, low, high}) => {
       const unlogged = rows.some(row => row.owner === owner && row.unlogged);
@@ -118,7 +118,7 @@ function worstOutcomes(owner: string, rows: readonly Kept[]): Kept[][] {
   });
 }
 
-const UNLOGGED = ' The team logs less than half of its work: see logging-coverage before anybody is blamed.';
+const UNLOGGED = ' The team logs too little of its work: see logging-coverage before anybody is blamed.';
 
 function brokenBy(owner: string, rows: readonly z.output<typeof ROW>[]): {count: number; ids: string[]} {
   const own = rows.filter(row => row.owner === owner);

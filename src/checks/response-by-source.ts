@@ -35,9 +35,13 @@ export default defineCheck({
     group by source
     order by source`,
   row: z.object({source: z.string().nullable(), n: z.int(), x: z.int(), leads: LEADS}),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     const all = {x: rows.reduce((sum, {x}) => sum + x, 0), n: rows.reduce((sum, {n}) => sum + n, 0)};
-    const differences = scan(rows, {rest: ({x, n}) => ({x: all.x - x, n: all.n - n}), min_leads: settings.min_leads});
+    const differences = scan(rows, {
+      rest: ({x, n}) => ({x: all.x - x, n: all.n - n}),
+      min_leads: settings.min_leads,
+      weigh,
+    });
     return rows.flatMap(({source, n, x, leads}, index) => {
       const found = differences[index];
       if (!found || found.difference > 0) return [];

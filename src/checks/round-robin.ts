@@ -12,7 +12,7 @@ import {grouped} from '../words.ts';
 import {rule} from './about.ts';
 import {defineCheck, NO_LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
-import {underFloor, type Weighed, weigh} from './weighed.ts';
+import {underFloor, type Weighed} from './weighed.ts';
 
 /** METHODS 8: a rotation that works varies less than chance, so this is strong. */
 const UNFAIR = 0.01;
@@ -55,7 +55,7 @@ export default defineCheck({
   }),
   unasked: rotationUnasked,
   prepare: createRotations,
-  judge(rows, {settings, gates, person}) {
+  judge(rows, {settings, gates, weigh, person}) {
     weigh(() => weighedRotations('off_by', rows, settings));
     weigh(() => weighedRotations('min_leads', rows, settings));
     return unfair(rotationsOf(rows), settings).flatMap(({rule, n, off, fit}) => {

@@ -44,10 +44,10 @@ export default defineCheck({
     leads: LEADS,
   }),
   unasked: ({definitions}) => (definitions.routing.rules.length === 0 ? 'the definitions have no routing rules' : null),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     const n = rows.reduce((sum, row) => sum + row.n, 0);
     const uncovered = rows.reduce((sum, row) => sum + row.uncovered, 0);
-    const found = above(uncovered, n, settings.above, {min_leads: settings.min_leads, trust});
+    const found = above(uncovered, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
     if (found === null) return [];
     // rules are mostly about territory: where the leads without one are, as far as the export says
     const countries = rows.some(({country}) => country !== null) ? `; by country ${topOf(rows, 'country')}` : '';

@@ -1,5 +1,4 @@
 import {z} from 'zod';
-import {percent} from '../words.ts';
 import {rule} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {mergedLeads} from './merged-leads.ts';
@@ -70,7 +69,7 @@ export default defineCheck({
     order by rule_no, week, elsewhere`,
   row: ROW,
   unasked: ({definitions}) => (definitions.routing.rules.length === 0 ? 'the definitions have no routing rules' : null),
-  judge(rows, {settings, gates, person}) {
+  judge(rows, {settings, gates, weigh, person}) {
     // without a history the present owner is taken to be the first
     const trust = gates.get('G13')?.state === 'hard' ? 'likely' : 'confirmed';
     return [...new Set(rows.map(({rule}) => rule))].flatMap(rule => {
@@ -81,6 +80,7 @@ export default defineCheck({
       const found = above(x, n, settings.above, {
         min_leads: settings.min_leads,
         trust,
+        weigh,
         sample: n + (before?.n ?? 0),
       });
       if (found === null || !drifted(practice, settings)) return [];
@@ -90,7 +90,7 @@ export default defineCheck({
       const history =
         since === null || before === null
           ? `${shareText(x, n)} of its leads do not go to ${target}, and no week stands out in which that began`
-          : `since ${since} ${shareText(x, n)} of its leads do not go to ${target}, before it was ${percent(before.x / before.n)}`;
+          : `since ${since} ${shareText(x, n)} of its leads do not go to ${target}, before it was ${shareText(before.x, before.n)}`;
       const text = `${rule}: ${history}; most of them (${count}) go to ${instead}.`;
       return [{level: settings.level, ...found, subject: rule, text, leads: mergedLeads(strays)}];
     });

@@ -1,10 +1,10 @@
 import {z} from 'zod';
-import {grouped, percent} from '../words.ts';
+import {percent, plural} from '../words.ts';
 import {rule} from './about.ts';
 import {defineCheck, NO_LEADS} from './define-check.ts';
 import {createRuleMatches} from './rule-matches.ts';
 import {level, minLeads} from './settings.ts';
-import {underFloor, weigh} from './weighed.ts';
+import {underFloor} from './weighed.ts';
 
 export default defineCheck({
   id: 'rule-never-matched',
@@ -29,7 +29,7 @@ export default defineCheck({
   row: z.object({rule: z.string(), n: z.int(), matches: z.int(), unknown: z.int()}),
   unasked: ({definitions}) => (definitions.routing.rules.length === 0 ? 'the definitions have no routing rules' : null),
   prepare: createRuleMatches,
-  judge(rows, {settings}) {
+  judge(rows, {settings, weigh}) {
     const {min_leads} = settings;
     const most = Math.max(0, ...rows.map(({n, unknown}) => n - unknown));
     weigh(() => ({of: 'min_leads', n: most, never: null, ...underFloor(most, min_leads)}));
@@ -41,7 +41,7 @@ export default defineCheck({
           level: settings.level,
           strength: 'confirmed' as const,
           subject: rule,
-          text: `${rule} matches none of ${grouped(judged)} leads; it could match ${percent(Math.min(1, 3 / judged))} at most.`,
+          text: `${rule} matches none of ${plural(judged, 'lead')}; it could match ${percent(Math.min(1, 3 / judged))} at most.`,
           value: 0,
           threshold: 0,
           n: judged,

@@ -6,6 +6,7 @@ import type {CheckResult, Finding, Gate, Measure} from '../result.ts';
 import {holdBack} from './accepted.ts';
 import type {Check, Context, Draft} from './define-check.ts';
 import {settingsOf} from './settings.ts';
+import {UNWATCHED, type Weigh} from './weighed.ts';
 
 /** What every check is put to. */
 export interface World {
@@ -14,6 +15,8 @@ export interface World {
   gates: ReadonlyMap<string, Gate>;
   measures: readonly Measure[];
   person(id: string): string;
+  /** Told of the samples that the check weighs, where somebody watches. */
+  weigh?: Weigh;
 }
 
 export async function runCheck(
@@ -57,7 +60,10 @@ function whyNot(check: Check, {model, gates}: World): string | null {
   return check.unasked?.(model) ?? null;
 }
 
-async function ask(check: Check, {session, model, gates, measures, person}: World): Promise<Draft[]> {
+async function ask(
+  check: Check,
+  {session, model, gates, measures, person, weigh = UNWATCHED}: World,
+): Promise<Draft[]> {
   const settings = settingsOf(check, model.definitions);
   await check.prepare?.(session, model);
   const rows = z.array(check.row).parse(await session.rows(check.sql, valuesOf(check.sql, settings)));
@@ -68,6 +74,7 @@ async function ask(check: Check, {session, model, gates, measures, person}: Worl
     gates,
     measures,
     trust: soft ? 'likely' : 'confirmed',
+    weigh,
     person,
   };
   return check.judge(rows, context);

@@ -2,7 +2,7 @@ import {benjaminiHochberg} from '../methods/benjamini-hochberg.ts';
 import {fisher} from '../methods/fisher.ts';
 import {newcombe} from '../methods/newcombe.ts';
 import type {Interval} from '../result.ts';
-import {underFloor, weigh} from './weighed.ts';
+import {underFloor, type Weigh} from './weighed.ts';
 
 /** METHODS 0.8. */
 const FALSE_DISCOVERY_RATE = 0.1;
@@ -27,6 +27,7 @@ interface Scan<Segment> {
   /** The rest of the family that a segment is compared with. */
   rest: (segment: Segment) => Counted;
   min_leads: number;
+  weigh: Weigh;
 }
 
 /**
@@ -35,7 +36,7 @@ interface Scan<Segment> {
  */
 export function scan<Segment extends Counted>(
   segments: readonly Segment[],
-  {rest, min_leads}: Scan<Segment>,
+  {rest, min_leads, weigh}: Scan<Segment>,
 ): (Different | null)[] {
   const p = segments.map(segment => {
     const others = rest(segment);

@@ -17,7 +17,6 @@ import {
   youngText,
 } from './score-evidence.ts';
 import {count, level, share} from './settings.ts';
-import {weigh} from './weighed.ts';
 
 /** METHODS 0.8. */
 const FALSE_DISCOVERY_RATE = 0.1;
@@ -53,8 +52,8 @@ export default defineCheck({
   unasked: whyNotScored,
   judge(rows, context) {
     const {min_conversions} = context.settings;
-    weigh(() => weighedPower('drop', context.measures, min_conversions, {quarters: 2}));
-    weigh(() => weighedPower('min_conversions', context.measures, min_conversions, {quarters: 2}));
+    context.weigh(() => weighedPower('drop', context.measures, min_conversions, {quarters: 2}));
+    context.weigh(() => weighedPower('min_conversions', context.measures, min_conversions, {quarters: 2}));
     const quarters = powers(context.measures, min_conversions).filter(({quarter}) => quarter !== null);
     const pairs = quarters.flatMap((later, index) =>
       quarters.slice(0, index).map(earlier => comparedWith(earlier, later)),

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {TODAYS_SCORE} from '../measures/score.ts';
 import type {Model} from '../model/model.ts';
 import type {Finding, Measure, Segment} from '../result.ts';
-import {grouped} from '../words.ts';
+import {plural} from '../words.ts';
 import type {Context} from './define-check.ts';
 import {shareText} from './threshold.ts';
 import {underFloor, type Weighed} from './weighed.ts';
@@ -99,5 +99,7 @@ export function unscoredText(rows: readonly z.output<typeof SCORED_ROW>[], quart
 
 /** Who is not judged yet; the others have had their time, so they tell what they tell. */
 export function youngText({quarter, young}: Power): string {
-  return young === 0 ? '' : ` ${grouped(young)} more leads of ${quarter} are too young to count.`;
+  return young === 0
+    ? ''
+    : ` ${plural(young, 'more lead')} of ${quarter} ${young === 1 ? 'is' : 'are'} too young to count.`;
 }

@@ -19,7 +19,7 @@ import {
 } from './score-evidence.ts';
 import {count, level, minLeads, share} from './settings.ts';
 import {shareText} from './threshold.ts';
-import {underFloor, type Weighed, weigh} from './weighed.ts';
+import {underFloor, type Weighed} from './weighed.ts';
 
 /** A coin's AUC (METHODS 10). */
 const CHANCE = 0.5;
@@ -65,10 +65,10 @@ export default defineCheck({
   judge(rows, given) {
     const context = {...given, trust: scoreTrust(given)};
     const {min_conversions} = context.settings;
-    weigh(() => weighedPower('worthwhile', context.measures, min_conversions, {quarters: 1}));
-    weigh(() => weighedPower('min_conversions', context.measures, min_conversions, {quarters: 1}));
-    weigh(() => weighedSides('points', context));
-    weigh(() => weighedSides('min_leads', context));
+    context.weigh(() => weighedPower('worthwhile', context.measures, min_conversions, {quarters: 1}));
+    context.weigh(() => weighedPower('min_conversions', context.measures, min_conversions, {quarters: 1}));
+    context.weigh(() => weighedSides('points', context));
+    context.weigh(() => weighedSides('min_leads', context));
     return [...chance(rows, context), ...threshold(context), ...bands(context)];
   },
 });

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {percent, shortDuration} from '../words.ts';
+import {percent, plural, shortDuration} from '../words.ts';
 import {policy} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads} from './settings.ts';
@@ -49,18 +49,19 @@ export default defineCheck({
     leads: LEADS,
   }),
   unasked: ({definitions}) => (definitions.sla.length === 0 ? 'the definitions promise no response time (sla:)' : null),
-  judge(rows, {settings, trust, gates}) {
+  judge(rows, {settings, trust, weigh, gates}) {
     return rows.flatMap(({policy_no, policy, within, clock, target, n, met, still_open, leads}) => {
       // stamps cut to the minute cannot tell a promise of minutes
       const coarse = gates.get('G2')?.state === 'soft' && within <= 300;
       const found = below(met, n, target, {
         min_leads: settings.min_leads,
         trust: coarse ? 'likely' : trust,
+        weigh,
         of: ['sla', policy_no - 1, 'target'],
       });
       if (found === null) return [];
       const clockText = clock === 'business' ? ' of business time' : '';
-      const text = `${policy}: ${shareText(met, n)} of leads were answered within ${shortDuration(within)}${clockText}, promised ${percent(target)}. ${still_open} of the others are still open.`;
+      const text = `${policy}: ${shareText(met, n)} of leads were answered within ${shortDuration(within)}${clockText}, promised ${percent(target)}. ${plural(still_open, 'of the others is', 'of the others are')} still open.`;
       return [{level: settings.level, ...found, subject: policy, text, leads}];
     });
   },

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {shortDuration} from '../words.ts';
+import {plural, shortDuration} from '../words.ts';
 import {policy} from './about.ts';
 import {type Context, type Draft, defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, seconds, share} from './settings.ts';
@@ -133,7 +133,7 @@ export default defineCheck({
         p.x::integer as x,
         p.n::integer as n,
         p.rest::integer as rest,
-        coalesce(l.state = 'hard', false) as unlogged,
+        coalesce(l.state in ('soft', 'hard'), false) as unlogged,
         p.leads
     from patterns p
     left join logged_work l on l.team::varchar = p.subject and not l.whole and p.pattern = 'status-flips'
@@ -150,40 +150,41 @@ export default defineCheck({
 type Judge = (row: Row, context: Context<z.output<typeof SETTINGS>>) => Draft | null;
 
 const PATTERNS: Readonly<Record<string, Judge>> = {
-  bunching(row, {settings, trust}) {
+  bunching(row, {settings, trust, weigh}) {
     const {x, n, rest} = row;
     // any of the answers around the limit could have been just inside it
-    const rule = {min_leads: settings.min_leads, trust, of: 'bunched', sample: n + rest};
+    const rule = {min_leads: settings.min_leads, trust, weigh, of: 'bunched', sample: n + rest};
     const found = above(x, n, settings.bunched, rule);
     const peak = above(x, x + rest, settings.bunched, rule);
     // a suspicion of gaming is not raised on a point estimate
     if (found?.strength !== 'confirmed' || peak?.strength !== 'confirmed') return null;
-    const text = `${subjectOf(row.subject)}: ${x} answers in the last tenth before the limit, ${rest} in the tenth before it, ${n - x} in the tenth after it.`;
+    const text = `${subjectOf(row.subject)}: ${plural(x, 'answer')} in the last tenth before the limit, ${rest} in the tenth before it, ${n - x} in the tenth after it.`;
     return {level: settings.level, ...found, subject: `bunching ${subjectOf(row.subject)}`, text, leads: row.leads};
   },
-  'batch-logging'(row, {settings, trust, model}) {
+  'batch-logging'(row, {settings, trust, weigh, model}) {
     if (!model.has('activities.logged_at')) return null;
     const {x, n, subject, leads} = row;
-    const found = above(x, n, settings.logged_late, {min_leads: settings.min_leads, trust, of: 'logged_late'});
+    const found = above(x, n, settings.logged_late, {min_leads: settings.min_leads, trust, weigh, of: 'logged_late'});
     if (found === null) return null;
     const text = `${shareText(x, n)} of the promises kept by ${subjectOf(subject)} rest on touches that were entered after the promise had passed.`;
     return {level: settings.level, ...found, subject: `batch-logging ${subjectOf(subject)}`, text, leads};
   },
-  'status-flips'(row, {settings, trust}) {
+  'status-flips'(row, {settings, trust, weigh}) {
     const {x, n, subject, unlogged, leads} = row;
     const found = above(x, n, settings.flips, {
       min_leads: settings.min_leads,
       trust: unlogged ? 'likely' : trust,
+      weigh,
       of: 'flips',
     });
     if (found === null) return null;
-    const text = `${subjectOf(subject)} accepted ${shareText(x, n)} of its leads within ${shortDuration(settings.flip_within)} and touched them ${shortDuration(settings.flip_gap)} later or never.${unlogged ? ' It logs less than half of its work: see logging-coverage before anybody is blamed.' : ''}`;
+    const text = `${subjectOf(subject)} accepted ${shareText(x, n)} of its leads within ${shortDuration(settings.flip_within)} and touched them ${shortDuration(settings.flip_gap)} later or never.${unlogged ? ' It logs too little of its work: see logging-coverage before anybody is blamed.' : ''}`;
     return {level: settings.level, ...found, subject: `status-flips ${subjectOf(subject)}`, text, leads};
   },
-  'one-and-done'(row, {settings, trust, model}) {
+  'one-and-done'(row, {settings, trust, weigh, model}) {
     const {x, n, leads} = row;
     if (model.definitions.follow_up.min_attempts < 2) return null;
-    const found = above(x, n, settings.one_and_done, {min_leads: settings.min_leads, trust, of: 'one_and_done'});
+    const found = above(x, n, settings.one_and_done, {min_leads: settings.min_leads, trust, weigh, of: 'one_and_done'});
     if (found === null) return null;
     const text = `${shareText(x, n)} of the leads answered in time and not yet reached got one attempt and no second; the standard is ${model.definitions.follow_up.min_attempts}.`;
     return {level: settings.level, ...found, subject: 'one-and-done', text, leads};

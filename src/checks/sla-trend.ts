@@ -5,7 +5,6 @@ import {percent, plural} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {count, level, minLeads} from './settings.ts';
 import {shareText} from './threshold.ts';
-import {weigh} from './weighed.ts';
 
 const ROW = z.object({week: z.string(), n: z.int(), met: z.int(), leads: LEADS});
 type Week = z.output<typeof ROW>;
@@ -25,7 +24,7 @@ export default defineCheck({
   title: 'The share of kept promises is steady or rising',
   failureTitle: 'Fewer promises are kept than in the weeks before',
   why: 'Every chart of SLA goes up and down. Only a change beyond noise is worth a meeting, and one that is must not wait for the quarter’s end.',
-  how: 'Weeks by the start of the clock, full ones only (every deadline passed). A p-chart: below the exact three-sigma limit of the 12 full weeks before, or eight weeks in a row below their share, or a falling trend (Cochran-Armitage, p < 0.01) over the full weeks (METHODS 2.2).',
+  how: 'Weeks by the start of the clock, full ones only (every deadline passed). A p-chart: below the exact three-sigma limit of the 12 full weeks before (of weeks that kept all of n promises, the limit of a share of 1 - 3/n), or eight weeks in a row below their share, or a falling trend (Cochran-Armitage, p < 0.01) over the full weeks (METHODS 2.2).',
   misleads:
     'A change in the mix of sources moves the total although no policy got worse; see sla-compliance by policy.',
   remedy: 'Ask what changed in that week: a rule, a queue, people on leave, a campaign.',
@@ -51,7 +50,7 @@ export default defineCheck({
     order by week`,
   row: ROW,
   unasked: ({definitions}) => (definitions.sla.length === 0 ? 'the definitions promise no response time (sla:)' : null),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     const weeks = rows.filter(({n}) => n >= settings.min_leads);
     weigh(() => weighedWeeks(weeks, settings));
     const signal = signalOf(weeks, settings.recent_weeks);
@@ -81,10 +80,9 @@ function signalOf(weeks: readonly Week[], recent: number): Signal | null {
   return fallen(weeks, recent) ?? run(weeks) ?? falling(weeks);
 }
 
-/** The outcomes that fall the furthest: nothing kept in the last week, or in the second half, nearly all before. */
+/** The outcomes that fall the furthest: nothing kept in the last week, or in the second half, all before. */
 function weighedWeeks(weeks: readonly Week[], {recent_weeks, min_leads}: {recent_weeks: number; min_leads: number}) {
-  const from = (start: number) =>
-    weeks.map((week, index) => ({...week, met: index >= start ? 0 : index === 0 ? week.n - 1 : week.n}));
+  const from = (start: number) => weeks.map((week, index) => ({...week, met: index >= start ? 0 : week.n}));
   const falls = [weeks.length - 1, Math.floor(weeks.length / 2)].map(start => signalOf(from(start), recent_weeks));
   const few = `${plural(weeks.length, 'full week')} with ${plural(min_leads, 'promise')} or more (min_leads); it takes ${MIN_BASE_WEEKS + 1}`;
   const chance = 'even a week in which nothing was kept could be chance, so few promises has a week';
@@ -100,11 +98,11 @@ function weighedWeeks(weeks: readonly Week[], {recent_weeks, min_leads}: {recent
 function fallen(weeks: readonly Week[], recent: number): Signal | null {
   for (let index = weeks.length - 1; index >= Math.max(0, weeks.length - recent); index--) {
     const week = weeks[index] as Week;
-    const usual = pooled(weeks.slice(Math.max(0, index - BASE_WEEKS), index));
+    const usual = usualOf(weeks.slice(Math.max(0, index - BASE_WEEKS), index));
     if (usual === null) continue;
-    const {low} = funnelLimits(week.n, usual, THREE_SIGMA);
+    const {low} = funnelLimits(week.n, usual.least, THREE_SIGMA);
     if (week.met >= low) continue;
-    const text = `In ${week.week} ${shareText(week.met, week.n)} of promises were kept; the weeks before kept ${percent(usual)}, and anything down to ${percent(low / week.n)} could be chance.`;
+    const text = `In ${week.week} ${shareText(week.met, week.n)} of promises were kept; the weeks before kept ${percent(usual.share)}, and anything down to ${percent(low / week.n)} could be chance.`;
     return {week, threshold: low / week.n, text};
   }
   return null;
@@ -113,14 +111,14 @@ function fallen(weeks: readonly Week[], recent: number): Signal | null {
 /** Eight weeks in a row below the share of the weeks before them. */
 function run(weeks: readonly Week[]): Signal | null {
   const last = weeks.slice(-RUN);
-  const usual = pooled(weeks.slice(Math.max(0, weeks.length - RUN - BASE_WEEKS), weeks.length - RUN));
+  const usual = usualOf(weeks.slice(Math.max(0, weeks.length - RUN - BASE_WEEKS), weeks.length - RUN));
   const week = last.at(-1);
   if (last.length < RUN || usual === null || week === undefined) return null;
-  if (!last.every(({met, n}) => met / n < usual)) return null;
+  if (!last.every(({met, n}) => met / n < usual.least)) return null;
   return {
     week,
-    threshold: usual,
-    text: `Eight weeks in a row kept fewer than the ${percent(usual)} of promises that the weeks before kept.`,
+    threshold: usual.least,
+    text: `Eight weeks in a row kept fewer than the ${percent(usual.share)} of promises that the weeks before kept.`,
   };
 }
 
@@ -136,12 +134,20 @@ function falling(weeks: readonly Week[]): Signal | null {
   return {week, threshold: early, text};
 }
 
-function pooled(weeks: readonly Week[]): number | null {
+/**
+ * What the weeks before kept. Where they kept every promise, a share of 1 would make one broken promise an alarm: of n that
+ * were all kept up to 3/n may yet be broken (METHODS 8, the upper limit of what was never seen).
+ */
+function usualOf(weeks: readonly Week[]): {share: number; least: number} | null {
   if (weeks.length < MIN_BASE_WEEKS) return null;
-  const usual = share(weeks);
-  return usual > 0 && usual < 1 ? usual : null;
+  const kept = share(weeks);
+  return {share: kept, least: kept < 1 ? kept : Math.max(0, 1 - 3 / total(weeks))};
 }
 
 function share(weeks: readonly Week[]): number {
-  return weeks.reduce((sum, {met}) => sum + met, 0) / weeks.reduce((sum, {n}) => sum + n, 0);
+  return weeks.reduce((sum, {met}) => sum + met, 0) / total(weeks);
+}
+
+function total(weeks: readonly Week[]): number {
+  return weeks.reduce((sum, {n}) => sum + n, 0);
 }

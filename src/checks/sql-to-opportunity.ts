@@ -43,9 +43,9 @@ export default defineCheck({
   row: z.object({n: z.int(), converted: z.int(), leads: LEADS}),
   unasked: ({horizons}) =>
     horizons.sql_to_opportunity === null ? 'there is too little history to say how long an opportunity takes' : null,
-  judge(rows, {settings, trust, model}) {
+  judge(rows, {settings, trust, weigh, model}) {
     return rows.flatMap(({n, converted, leads}) => {
-      const found = below(converted, n, settings.below, {min_leads: settings.min_leads, trust});
+      const found = below(converted, n, settings.below, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const within = shortDuration(model.horizons.sql_to_opportunity ?? 0);
       const text = `${shareText(converted, n)} of SQLs became opportunities within ${within}; healthy is ${percent(settings.below)} and more.`;

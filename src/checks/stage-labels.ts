@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {StageName} from '../definitions/definitions.ts';
 import type {Finding} from '../result.ts';
-import {grouped} from '../words.ts';
+import {grouped, plural} from '../words.ts';
 import {type Context, type Draft, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
 import {above, shareText} from './threshold.ts';
@@ -44,14 +44,14 @@ type Settings = z.output<ReturnType<typeof labelSettings>>;
 
 /** The label without the definition, and the definition without the label, with what became of the leads. */
 export function judgeLabels(rows: readonly Row[], words: LabelWords, context: Context<Settings>): Draft[] {
-  const {settings, trust, model} = context;
+  const {settings, trust, weigh, model} = context;
   const builtIn = model.definitions.built_in_stages.includes(words.stage);
   const definition = builtIn
     ? `the built-in definition (stages.${words.stage} is not written)`
     : 'the written definition';
   return rows.flatMap(row => {
     const {cell, n, x, undetermined, leads} = row;
-    const found = above(x, n, settings[cell], {min_leads: settings.min_leads, trust, of: cell});
+    const found = above(x, n, settings[cell], {min_leads: settings.min_leads, trust, weigh, of: cell});
     if (found === null) return [];
     const verdict =
       cell === 'unsupported'
@@ -78,7 +78,7 @@ function became({x, won, deal, qualified, closed}: Row, {model}: Context<unknown
   const open = x - won - deal - qualified - closed;
   const deals = model.has('opportunities') ? [`${grouped(won)} won`, `${grouped(deal)} with a deal not won`] : [];
   const rest = [
-    ...(qualified > 0 ? [`${grouped(qualified)} SQLs${deals.length > 0 ? ' without a deal' : ''}`] : []),
+    ...(qualified > 0 ? [`${plural(qualified, 'SQL')}${deals.length > 0 ? ' without a deal' : ''}`] : []),
     ...(closed > 0 ? [`${grouped(closed)} closed`] : []),
     `${grouped(open)} none of this`,
   ];

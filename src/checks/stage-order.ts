@@ -52,9 +52,9 @@ export default defineCheck({
     from comparable
     order by n`,
   row: z.object({n: z.int(), disordered: z.int(), sql_before_mql: z.int(), early_opportunity: z.int(), leads: LEADS}),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows.flatMap(({n, disordered, sql_before_mql, early_opportunity, leads}) => {
-      const found = above(disordered, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(disordered, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const text = `${shareText(disordered, n)} of handoffs have stages more than a day out of order: ${sql_before_mql} SQL before MQL, ${early_opportunity} opportunity before MQL or SQL.`;
       return [{level: settings.level, ...found, text, leads}];

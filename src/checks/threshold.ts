@@ -3,7 +3,7 @@ import {Z_95} from '../methods/distributions.ts';
 import {wilson} from '../methods/wilson.ts';
 import type {Finding, Interval} from '../result.ts';
 import {grouped, percent} from '../words.ts';
-import {underFloor, weigh} from './weighed.ts';
+import {underFloor, type Weigh} from './weighed.ts';
 
 export interface Beyond {
   strength: Finding['strength'];
@@ -17,6 +17,7 @@ interface Rule {
   /** METHODS 0.9: fewer leads than this accuse nobody. */
   min_leads: number;
   trust: Finding['strength'];
+  weigh: Weigh;
   /** The setting that is the threshold, or where else the definitions say it; `above` or `below` where it is called so. */
   of?: string | Path;
   /** All that could have been on the wrong side, where n is only what was compared. */
@@ -55,7 +56,7 @@ function beyond(
 
 /** The outcome that is the furthest beyond a threshold: all or none of the sample. */
 function weighShare(side: Side, n: number, threshold: number, rule: Rule): void {
-  const {min_leads, of = side, sample = n, barred = null} = rule;
+  const {min_leads, weigh, of = side, sample = n, barred = null} = rule;
   const under = underFloor(sample, min_leads);
   weigh(() => ({of: 'min_leads', n: sample, never: null, ...under}));
   weigh(() => ({of, n: sample, ...(under ?? {never: barred ?? limitText(side, sample, threshold, min_leads)})}));

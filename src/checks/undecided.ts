@@ -44,9 +44,9 @@ export default defineCheck({
     from old
     order by n`,
   row: z.object({n: z.int(), undecided: z.int(), leads: LEADS}),
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows.flatMap(({n, undecided, leads}) => {
-      const found = above(undecided, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(undecided, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const text = `${shareText(undecided, n)} of handoffs were neither accepted nor closed within 30 days.`;
       return [{level: settings.level, ...found, text, leads}];

@@ -44,7 +44,7 @@ export default defineCheck({
         level: settings.level,
         strength: known ? ('confirmed' as const) : ('likely' as const),
         subject: subjectOf(source),
-        text: `${plural(n, known ? 'open lead' : 'lead')} of ${subjectOf(source)} belong to nobody; the oldest has waited ${duration(oldest)}.${known ? '' : ' Which of them were closed the export does not say.'}`,
+        text: `${plural(n, known ? 'open lead' : 'lead')} of ${subjectOf(source)} ${n === 1 ? 'belongs' : 'belong'} to nobody; the oldest has waited ${duration(oldest)}.${known ? '' : ' Which of them were closed the export does not say.'}`,
         value: n,
         threshold: 0,
         n,

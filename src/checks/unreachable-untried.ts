@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {plural} from '../words.ts';
 import {reason} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, share} from './settings.ts';
@@ -63,11 +64,11 @@ export default defineCheck({
     definitions.dispositions.reasons.some(({needs_attempts}) => needs_attempts !== null)
       ? null
       : 'no reason in the definitions claims attempts (needs_attempts)',
-  judge(rows, {settings, trust}) {
+  judge(rows, {settings, trust, weigh}) {
     return rows.flatMap(({code, claim, n, under, median_attempts, leads}) => {
-      const found = above(under, n, settings.above, {min_leads: settings.min_leads, trust});
+      const found = above(under, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
-      const text = `${code}: ${shareText(under, n)} were given up after fewer than ${claim} attempts; half got ${median_attempts} or fewer.`;
+      const text = `${code}: ${shareText(under, n)} were given up after fewer than ${plural(claim, 'attempt')}; half got ${median_attempts} or fewer.`;
       return [{level: settings.level, ...found, subject: code, text, leads}];
     });
   },

@@ -13,23 +13,10 @@ export interface Weighed {
   floor?: string;
 }
 
-let watched: Weighed[] | null = null;
-
 /** Told by a check of every sample that it holds against a threshold, found or not; asked only where somebody watches. */
-export function weigh(told: () => Weighed): void {
-  watched?.push(told());
-}
+export type Weigh = (told: () => Weighed) => void;
 
-/** What a check weighs while it runs. One check at a time. */
-export async function weighedIn<T>(run: () => Promise<T>): Promise<{answer: T; weighed: readonly Weighed[]}> {
-  const weighed: Weighed[] = [];
-  watched = weighed;
-  try {
-    return {answer: await run(), weighed};
-  } finally {
-    watched = null;
-  }
-}
+export const UNWATCHED: Weigh = () => {};
 
 /** A sample under the floor below which a check accuses nobody; null where it is not under it. */
 export function underFloor(

@@ -60,7 +60,7 @@ function textOf(column: string): string {
  * `1,200`, `$50` and `1 200` are numbers, `51-200`, `1,5` and `nan` are not: NULL. A comma must stand before three digits,
  * because `1,5` is one and a half to some and nothing to others.
  */
-function numberOf(column: string): string {
+export function numberOf(column: string): string {
   const bare = `regexp_replace(cast(${column} as varchar), '[\\s$€£¥\\x{a0}\\x{202f}]', '', 'g')`;
   const joined = `regexp_replace(${bare}, ',(\\d{3})\\b', '\\1', 'g')`;
   return `try_cast(regexp_extract(${joined}, '^[-+]?[0-9.][0-9.eE+-]*$') as double)`;

@@ -46,13 +46,7 @@ const BANDS = [
   [1001, 5000],
   [5001, 10_000_000],
 ] as const;
-const SCORES = [
-  [0, 19],
-  [20, 39],
-  [40, 59],
-  [60, 79],
-  [80, 1000],
-] as const;
+const SCORES = [0, 20, 40, 60, 80];
 const ROLES = {
   executive: String.raw`(?i)\b(c[efimort]o|chief|founder|owner)\b`,
   'vice president': String.raw`(?i)\b([se]?vp|vice president)\b`,
@@ -91,7 +85,7 @@ export async function candidatesOf(session: Session, source: Export): Promise<Ca
     candidates.push(missingOf(field));
   }
   if (present.has('employees')) candidates.push(...bandsOf('employees', BANDS), missingOf('employees'));
-  if (await anyScored(session)) candidates.push(...bandsOf('score_at_mql', SCORES), missingOf('score_at_mql'));
+  if (await anyScored(session)) candidates.push(...scoresOf('score_at_mql'), missingOf('score_at_mql'));
   if (present.has('title')) {
     for (const [name, matches] of Object.entries(ROLES))
       candidates.push({attribute: 'title', name, criteria: {field: 'title', matches}});
@@ -115,20 +109,57 @@ export function leftOut(source: Export): {field: string; because: string}[] {
   return changed.sort().map(field => ({field, because: 'may be filled in or changed after the handoff'}));
 }
 
+/** Values as of the handoff, as the levels are judged: what a field was until its first change after it, else what it is. */
 async function valuesOf(session: Session, field: string): Promise<string[]> {
-  const column = `trim(l.${quoteName(field)}::varchar)`;
   const rows = await session.rows<{value: string}>(
-    `select min(${column}) as value
-     from derive_sample s join stg_leads l using (lead_key)
-     where ${column} <> ''
-     group by lower(${column})
+    `with next_changes as (
+         select s.handoff_key, h.old_value
+         from derive_sample s
+         join stg_field_history h on h.lead_key = s.lead_key and h.at > s.handoff_at
+         where h.field = $field
+         qualify row_number() over (partition by s.handoff_key order by h.at, h.row_id) = 1
+     ),
+
+     held as (
+         select trim(case when n.handoff_key is null then l.${quoteName(field)}::varchar else n.old_value end) as value
+         from derive_sample s
+         join stg_leads l using (lead_key)
+         left join next_changes n using (handoff_key)
+     )
+
+     select min(value) as value
+     from held
+     where value <> ''
+     group by lower(value)
      having count(*) >= ${MIN_LEADS}
      order by count(*) desc, value
      limit ${MOST_VALUES}`,
+    {field},
   );
   return rows.map(({value}) => value);
 }
 
+/** Of a score, which may have decimals: each band up to the next. */
+function scoresOf(field: string): Candidate[] {
+  return SCORES.map((low, index) => {
+    const next = SCORES[index + 1];
+    return {
+      attribute: field,
+      name: next === undefined ? `${low} or more` : `${low} to under ${next}`,
+      criteria:
+        next === undefined
+          ? {field, gte: low}
+          : {
+              all: [
+                {field, gte: low},
+                {field, lt: next},
+              ],
+            },
+    };
+  });
+}
+
+/** Of whole numbers. */
 function bandsOf(field: string, bands: readonly (readonly [number, number])[]): Candidate[] {
   return bands.map(([low, high], index) => {
     const last = index === bands.length - 1;

@@ -20,9 +20,10 @@ select
     h.sla_within as sla_within_seconds,
     h.sla_clock,
     h.sla_state::varchar as sla_state,
-    h.accepted_at,
-    h.sql_at,
-    h.closed_at,
+    -- a date where the export gives no time of day
+    shown_time(h.accepted_at, b.bare) as accepted_at,
+    shown_time(h.sql_at, b.bare) as sql_at,
+    shown_time(h.closed_at, b.bare) as closed_at,
     h.close_kind::varchar as close_kind,
     h.reason,
     h.reason_code,
@@ -38,6 +39,7 @@ select
     h.mql_definition,
     h.sql_definition
 from handoffs h
+cross join (select exists (select 1 from bare_dates) as bare) b
 join (
     select lead_key, max(cycle) as cycle, count(*)::integer as handoffs
     from handoffs

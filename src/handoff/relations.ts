@@ -79,6 +79,7 @@ export async function createNamed({session, model}: {session: Session; model: Mo
 /** Relations that TypeScript makes from the definitions and the calendar. */
 const MADE: Readonly<Record<string, string>> = {
   calendar: 'one row per schedule and open interval',
+  def_day_column: 'one row per column of times that the export gives as dates without a time of day',
   def_counted_type: 'one row per type of activity that counts as outreach (response.counts)',
   def_fate: 'one row per fate, with its family, in the order in which the first match wins',
   def_queue: 'one row per queue, in lower case',

@@ -65,6 +65,9 @@ export interface Gap {
   to_at: string;
   wall_seconds: number;
   business_seconds: number;
+  /** That end is a date without a time of day, taken for the end of the day. */
+  from_day_only: boolean;
+  to_day_only: boolean;
   /** When it began. */
   owner: string | null;
   owner_kind: string | null;
@@ -74,6 +77,8 @@ export interface Gap {
 
 export interface Fact {
   at: string;
+  /** The date alone, where the export says no more. */
+  day: string | null;
   fact: string;
   detail: string | null;
   actor: string | null;
@@ -151,7 +156,8 @@ const GAPS = `
   )
 
   select c.handoff_key, c.from_stamp, c.to_stamp, c.from_at, c.to_at, c.wall_seconds::integer as wall_seconds,
-      c.business_seconds::integer as business_seconds, coalesce(u.name, c.owner) as owner, c.owner_kind::varchar as owner_kind,
+      c.business_seconds::integer as business_seconds, c.from_day_only, c.to_day_only,
+      coalesce(u.name, c.owner) as owner, c.owner_kind::varchar as owner_kind,
       coalesce(l.owners, []) as later_owners
   from clock_ledger c
   join handoffs h using (handoff_key)

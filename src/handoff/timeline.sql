@@ -118,10 +118,20 @@ facts as (
         where h.lead_key = $lead_key
     ) p
     where p.instant is not null
+),
+
+bare as (
+    select
+        s.as_of,
+        exists (select 1 from bare_dates) as bare
+    from def_settings s
 )
 
 select
     f."at",
+    -- of a stage or a close that the export dates without a time of day
+    case when f."table" in ('leads', 'stage_history', 'dispositions', 'opportunities') and b.bare and is_midnight(f."at")
+        then strftime(date_of(f."at"), '%Y-%m-%d') end as day,
     f."table",
     f.row_id::integer as row_id,
     f.fact,
@@ -131,8 +141,8 @@ select
     f.grade,
     f.cycle::integer as cycle
 from facts f
-cross join def_settings s
+cross join bare b
 left join stg_users u on u.user_id = f.actor
 left join stg_users o on o.user_id = f.detail and f."table" = 'owner_history'
-where f."at" <= s.as_of
-order by f."at", f.kind, f.row_id, f.fact
+where f."at" <= b.as_of
+order by case when day is null then f."at" else end_of_day(f."at", true, b.as_of) end, f.kind, f.row_id, f.fact

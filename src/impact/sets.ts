@@ -125,7 +125,7 @@ const ROWS = /* sql */ `
   select
       i.*,
       l.lead_id,
-      coalesce(h.start_at, l.created_at) as arrived_at,
+      coalesce(h.start_at, l.inquiry_at, l.created_at) as arrived_at,
       h.first_human_owner::varchar as rep,
       coalesce(not h.untouched, false) as worked,
       coalesce(h.reached_won, d.lead_key is not null) as won,

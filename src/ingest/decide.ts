@@ -98,6 +98,7 @@ export async function reviseColumns(
         order: before.order ?? order,
         epoch: before.epoch || (epoch && instant.epoch * 2 > sources.rows),
         others: before.others || instant.matched > 0,
+        daysOnly: before.daysOnly && instant.day_only === instant.matched,
       };
       return {
         ...reading,
@@ -166,6 +167,7 @@ function decideInstant(
     epoch: profile.epoch * 2 > profile.cells,
     zone: declared.zone,
     dayZone: declared.dayZone,
+    daysOnly: profile.day_only > 0 && profile.day_only === profile.matched,
   };
 }
 

@@ -22,6 +22,8 @@ export interface Export {
   tables: Readonly<Record<TableName, ExportTable>>;
   /** Owners that their system marks as queues. */
   queues: readonly string[];
+  /** Zones in which times without an offset, and dates without a time, were read. */
+  zones: readonly string[];
 }
 
 export interface ExportTable {
@@ -29,6 +31,8 @@ export interface ExportTable {
   present: boolean;
   /** Canonical columns that some file of the table carries. */
   columns: ReadonlySet<string>;
+  /** Canonical columns of instants that some file of the table gives as dates without a time of day. */
+  days: ReadonlySet<string>;
   /** Attribute columns: names as in the file, unique without regard to case. */
   attributes: readonly string[];
   /** Ids that stand on rows that differ; the row that won is kept. */

@@ -13,6 +13,7 @@ import {nameFields} from './field-names.ts';
 import {type Found, findFiles, type Unused, unpackedSize} from './find.ts';
 import {dropUnread, finishTable} from './finish.ts';
 import {formatReason} from './formats.ts';
+import type {InstantReading} from './instants.ts';
 import {leaveOut} from './left-out.ts';
 import {locateRejects} from './lines.ts';
 import {openClaims} from './open.ts';
@@ -114,6 +115,7 @@ async function ingestFound(
     notes,
     tables,
     queues: linked.queues,
+    zones: [...new Set(instantsOf(runs).flatMap(({instant}) => [instant.zone ?? instant.dayZone, instant.dayZone]))],
     drafts,
     draft_section: draftSection(drafts, plan.tables),
   };
@@ -211,8 +213,24 @@ async function readTable(
     name: table,
     runs,
     ...report,
-    table: {present: plan.present, columns: plan.columns, attributes: plan.attributes, conflicting, ranges},
+    table: {
+      present: plan.present,
+      columns: plan.columns,
+      days: new Set(instantsOf(runs).flatMap(({name, instant}) => (instant.daysOnly ? [name] : []))),
+      attributes: plan.attributes,
+      conflicting,
+      ranges,
+    },
   };
+}
+
+/** How the canonical columns of instants were read, file by file. */
+function instantsOf(runs: readonly FileRun[]): {name: string; instant: InstantReading}[] {
+  return runs.flatMap(({read}) =>
+    read.readings.flatMap(({column: {canonical}, instant}) =>
+      canonical === null || instant === null ? [] : [{name: canonical, instant}],
+    ),
+  );
 }
 
 function noLeads(path: string, unused: readonly Unused[]): Problem {

@@ -19,6 +19,8 @@ export interface InstantReading {
   zone: string | null;
   /** Zone whose midnight a date without a time means. */
   dayZone: string;
+  /** No cell that was looked at has a time of day. */
+  daysOnly: boolean;
 }
 
 /**

@@ -25,13 +25,23 @@ export async function measureAcceptance(session: Session, model: Model, gates: G
     gates: ['G1'],
     missing:
       model.definitions.acceptance === null ? 'the definitions agree no time for acceptance: write acceptance' : null,
-    cautions: mqlCautions(model),
+    cautions: [...mqlCautions(model), ...(await dayCautions(session))],
   };
   return measureUnder(standing(needs, model, gates), [{id: 'sla.acceptance', unit: 'share'}], async () => {
     await createAcceptances(session, model);
     const rows = await session.rows<Row>(groupedBy(DIMENSIONS, COUNTED, 'acceptances'));
     return rows.map(acceptanceMeasure);
   });
+}
+
+/** Columns that date an acceptance, or a close before it, without a time of day: what may have been in time counts as in time. */
+async function dayCautions(session: Session): Promise<string[]> {
+  const rows = await session.rows<{name: string}>(
+    "select name from bare_dates where not starts_with(name, 'opportunities.') order by name",
+  );
+  if (rows.length === 0) return [];
+  const names = rows.map(({name}) => name).join(', ');
+  return [`Dates without a time of day (${names}): what may have been in time on its day counts as in time.`];
 }
 
 /** `acceptances`: the state of every agreement on acceptance; for the measure and for the check. */

@@ -1,4 +1,4 @@
--- one row per pair of leads that may be one person although no email says so, and the key that brings them together (METHODS 8)
+-- one row per pair of leads that may be one person although no email says so (of a larger group each with its first), and the key that joins them (METHODS 8)
 with
 counted as not materialized (
     select l.lead_key, l.lead_id, l.email_key, l.first_name, l.last_name, l.company, l.domain, l.country, lower(l.phone) as phone
@@ -89,22 +89,74 @@ inside as (
     where place != ''
 ),
 
+-- people of one name at one place are one group: a pair of each with the first of them joins as many as a pair of each with each
+-- would, and ten thousand of a name are ten thousand pairs, not fifty million
+people as (
+    select key, place, name, first_name, last_letters, min(lead_key) as lead_key, email_key
+    from inside
+    group by key, place, name, first_name, last_letters, email_key, case when email_key is null then lead_key end
+),
+
+-- at a company only somebody without an email can be another: the first is one of those where there is one
+grouped as (
+    select
+        *,
+        key = 'domain_name' or bool_or(email_key is null) over same_name as joins,
+        first_value(lead_key) over same_name as first_key
+    from people
+    window same_name as (
+        partition by key, place, name
+        order by key = 'company_name' and email_key is not null, lead_key
+        rows between unbounded preceding and unbounded following
+    )
+),
+
+firsts as (
+    select * from grouped where lead_key = first_key
+),
+
 -- names are compared only where the first one or the beginning of the last one agrees
 neighbours as (
-    select a.key, a.lead_key as one, b.lead_key as other, a.name as name, b.name as other_name
-    from inside a
-    join inside b using (key, place, first_name)
-    where a.lead_key < b.lead_key and coalesce(a.email_key != b.email_key, true)
-        and (key = 'domain_name' or a.email_key is null or b.email_key is null)
+    select a.key, a.place, a.name, b.name as other_name, a.lead_key as one, b.lead_key as other, a.joins as one_joins, b.joins as other_joins
+    from firsts a
+    join firsts b using (key, place, first_name)
+    where a.name < b.name and (a.joins or b.joins)
     union all
-    select a.key, a.lead_key, b.lead_key, a.name, b.name
-    from inside a
-    join inside b using (key, place, last_letters)
-    where a.lead_key < b.lead_key and coalesce(a.email_key != b.email_key, true)
-        and (key = 'domain_name' or a.email_key is null or b.email_key is null)
+    select a.key, a.place, a.name, b.name, a.lead_key, b.lead_key, a.joins, b.joins
+    from firsts a
+    join firsts b using (key, place, last_letters)
+    where a.name < b.name and a.first_name != b.first_name and (a.joins or b.joins)
+),
+
+alike as (
+    select * from neighbours where jaro_winkler_similarity(name, other_name) >= $alike
+),
+
+named_pairs as (
+    select key, first_key as one, lead_key as other
+    from grouped
+    where joins and lead_key != first_key
+    union all
+    select key, one, other from alike where one_joins and other_joins
+    union all
+    -- a group that nothing joins within itself: each of its people by themselves
+    select k.key, k.one, g.lead_key
+    from alike k
+    join grouped g on g.key = k.key and g.place = k.place and g.name = k.other_name
+    where not k.other_joins
+    union all
+    select k.key, k.other, g.lead_key
+    from alike k
+    join grouped g on g.key = k.key and g.place = k.place and g.name = k.name
+    where not k.one_joins
 )
 
-select distinct key, one, other from neighbours where jaro_winkler_similarity(name, other_name) >= $alike
+select distinct p.key, least(p.one, p.other) as one, greatest(p.one, p.other) as other
+from named_pairs p
+join stg_leads a on a.lead_key = p.one
+join stg_leads b on b.lead_key = p.other
+-- one email under two spellings of a name is one person already
+where coalesce(a.email_key != b.email_key, true)
 union all
 select 'phone', o.lead_key, p.lead_key
 from phone_owners o

@@ -41,6 +41,7 @@ interface Counts extends Record<Bucket, number> {
   waiting_seconds: number | null;
   routing_seconds: number | null;
   hand_raisers: number;
+  young_hand_raisers: number;
   acknowledged: number;
 }
 
@@ -99,7 +100,9 @@ export async function measureCounts(
       ],
       async () => [
         await automatedP50(session, excluded),
-        shareOf('response.acknowledged', {}, counts.acknowledged, counts.hand_raisers),
+        shareOf('response.acknowledged', {}, counts.acknowledged, counts.hand_raisers, {
+          excluded: {young: counts.young_hand_raisers},
+        }),
       ],
     ),
   ].flat();

@@ -9,6 +9,8 @@ waits as (
         h.*,
         h.on_curve and h.outcome = 'responded' as responded,
         h.excluded is null and h.outcome != 'self_booked' and h.start_from = 'inquiry' as hand_raised,
+        -- as with every promise: who is not older than it may yet be acknowledged (METHODS 2.1)
+        h.follow_wall > 300 as acknowledgeable,
         -- waiting before the first human owner is the routing's, up to the response
         greatest(least(h.response_us, epoch_us(h.first_human_owner_at) - epoch_us(h.start_at)), 0) as routing_us
     from answers h
@@ -38,6 +40,7 @@ select
     (sum(response_us) filter (responded and wall_seconds <= 2592000))::bigint / 1e6 as seconds_30d,
     (sum(response_us) filter (responded))::bigint / 1e6 as waiting_seconds,
     (sum(routing_us) filter (responded))::bigint / 1e6 as routing_seconds,
-    count(*) filter (hand_raised)::integer as hand_raisers,
-    count(*) filter (hand_raised and least(automated_seconds, wall_seconds) <= 300)::integer as acknowledged
+    count(*) filter (hand_raised and acknowledgeable)::integer as hand_raisers,
+    count(*) filter (hand_raised and not acknowledgeable)::integer as young_hand_raisers,
+    count(*) filter (hand_raised and acknowledgeable and least(automated_seconds, wall_seconds) <= 300)::integer as acknowledged
 from waits

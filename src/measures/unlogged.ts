@@ -39,7 +39,11 @@ const UNLOGGED = /* sql */ `
   where h.owner is not null
   order by team, owner nulls first`;
 
-/** The values of such a team, and of its reps, are degraded and say why: what they did not log looks as if it had not been done. */
+/**
+ * The values of such a team, and of its reps, are degraded and say why: what they did not log looks as if it had not been done. A
+ * team that logs under half keeps its values, too: the gate shuts a number where the whole of it cannot be trusted (METHODS 9), and
+ * beside the other teams' a value with its doubt says more than a gap.
+ */
 export function doubtUnlogged(measures: readonly Measure[], unlogged: readonly Unlogged[]): Measure[] {
   if (unlogged.length === 0) return [...measures];
   const teams = new Map(unlogged.filter(({owner}) => owner === null).map(row => [row.team, row]));

@@ -5,7 +5,7 @@ spans as (
         h.handoff_key,
         h.lead_key,
         h.start_at,
-        coalesce(make_timestamp(least(t.touch_us, t.booked_us)), c.closed_at, s.as_of) as until_at
+        coalesce(make_timestamp(least(t.touch_us, t.booked_us)), c.closed_by, s.as_of) as until_at
     from starts h
     cross join def_settings s
     left join touches t using (handoff_key)

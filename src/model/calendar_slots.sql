@@ -22,7 +22,7 @@ moments as (
     union all
     select "at" from activity_facts
     union all
-    select closed_at from cycle_closes
+    select unnest([closed_at, closed_by]) from cycle_closes
     union all
     select unnest([sql_time, accepted_time, opportunity_time]) from progress
 ),

@@ -70,7 +70,7 @@ const FACTS = /* sql */ `
       (select count(*) from people where ambiguous)::integer as ambiguous_names,
       (select count(*) from stg_leads where owner_kind = 'unknown')::integer as unknown_owner,
       (select count(*) from handoffs where clamped)::integer as clamped,
-      (select count(*) from lead_closes c join first_mql m using (lead_key) where c.at < m.at)::integer as invisible_closes,
+      (select count(*) from lead_closes c join first_mql m using (lead_key) where c.closed_by < m.at)::integer as invisible_closes,
       (select count(*) from stg_opportunities o anti join handoff_opportunities h using (opportunity_id))::integer
           as unlinked_opportunities
   from outreach o`;

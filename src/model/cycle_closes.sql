@@ -4,12 +4,12 @@ inside as (
     select h.handoff_key, c.*
     from all_starts h
     join lead_closes c on c.lead_key = h.lead_key
-    where (h.mql_at is null or c.at >= h.mql_at) and (h.next_mql_at is null or c.at < h.next_mql_at)
+    where (h.mql_at is null or c.closed_by >= h.mql_at) and (h.next_mql_at is null or c.closed_by < h.next_mql_at)
 ),
 
 closing as (
     select * from inside
-    qualify row_number() over (partition by handoff_key order by from_lead desc, "at", place, row_id) = 1
+    qualify row_number() over (partition by handoff_key order by from_lead desc, closed_by, place, row_id) = 1
 ),
 
 -- closed again after as_of: the reason that the lead has now may be that of the later close
@@ -34,12 +34,11 @@ told as (
 
 -- what the dispositions say about the close, where they say more than the lead's column
 said as (
-    select h.handoff_key, d.disposition, d.reason, d.reason_code, d.actor_id
-    from all_starts h
-    join stg_dispositions d on d.lead_key = h.lead_key
-    where d.disposition in ('rejected', 'disqualified', 'recycled')
-        and (h.mql_at is null or d.at >= h.mql_at) and (h.next_mql_at is null or d.at < h.next_mql_at)
-    qualify row_number() over (partition by h.handoff_key order by d.at, d.row_id) = 1
+    select i.handoff_key, d.disposition, d.reason, d.actor_id
+    from inside i
+    join stg_dispositions d using (row_id)
+    where i.place = 2
+    qualify row_number() over (partition by i.handoff_key order by i.closed_by, i.row_id) = 1
 ),
 
 worded as (
@@ -47,32 +46,39 @@ worded as (
         c.handoff_key,
         c.lead_key,
         c.at as closed_at,
-        c.said_at as closed_said_at,
+        c.closed_by,
         c.kind,
         c.from_lead,
-        -- the lead has one reason: it belongs to the close that its own column records, or else to that of its last cycle
-        coalesce(
-            case
-                when not c.from_lead and c.lead_key in (select lead_key from told) then d.reason
-            end,
-            case
-                when c.from_lead or h.next_mql_at is null and c.lead_key not in (select lead_key from closed_later)
-                    then l.rejection_reason
-            end,
-            d.reason
-        ) as reason,
+        -- the lead has one reason: that of the close which its own column records, or of its last cycle's
+        case
+            when c.from_lead or h.next_mql_at is null and c.lead_key not in (select lead_key from closed_later)
+                then l.rejection_reason
+        end as lead_reason,
+        d.reason as said_reason,
+        -- its column records a close, and another one: the close's own entry knows better
+        not c.from_lead and c.lead_key in (select lead_key from told) as entry_first,
         d.disposition as said_kind,
         coalesce(d.actor_id, c.actor_id) as close_actor_id
     from closing c
     join all_starts h using (handoff_key)
     join stg_leads l on l.lead_key = h.lead_key
     left join said d using (handoff_key)
+),
+
+reasoned as (
+    select
+        *,
+        case
+            when entry_first then coalesce(said_reason, lead_reason)
+            else coalesce(lead_reason, said_reason)
+        end as reason
+    from worded
 )
 
 select
     w.handoff_key,
     w.closed_at,
-    w.closed_said_at,
+    w.closed_by,
     -- recycled stays recycled; else the reason's kind, then the disposition, then rejected
     case
         when w.kind = 'recycled' then 'recycled'
@@ -85,7 +91,7 @@ select
     r.needs_attempts,
     coalesce(r.vague, v.word is not null, false) as reason_vague,
     w.reason is null as reason_blank
-from worded w
+from reasoned w
 cross join def_settings s
 left join def_reason_label n on n.label = lower(w.reason)
 left join def_reason r on r.reason_code = n.reason_code

@@ -34,7 +34,7 @@ opening as (
     where w.previous_mql_at is null
         or exists (
             select 1 from lead_closes c
-            where c.lead_key = w.lead_key and c.at >= w.previous_mql_at and c.at < w.mql_at
+            where c.lead_key = w.lead_key and c.closed_by >= w.previous_mql_at and c.closed_by < w.mql_at
         )
 )
 

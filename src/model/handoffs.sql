@@ -31,6 +31,7 @@ select
     f.opportunity_at,
     f.won_at,
     f.closed_at,
+    f.closed_by,
     f.accepted_time,
     f.sql_time,
     f.opportunity_time,

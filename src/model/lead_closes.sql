@@ -16,11 +16,12 @@ entries as (
     where h.to_stage in ('rejected', 'disqualified', 'recycled') and h.at <= s.as_of
 )
 
-select e.* replace (end_of_day(e.at, b.name is not null, s.as_of) as "at"), e.at as said_at
+-- `closed_by`: its place among other events, which is the end of the day of a bare date
+select e.*, end_of_day(e.at, b.name is not null, s.as_of) as closed_by
 from entries e
 cross join def_settings s
 left join bare_dates b on b.name = case e.place
-    when 1 then e.kind || '_at'
-    when 2 then 'dispositions'
-    else 'stage_history'
+    when 1 then 'leads.' || e.kind || '_at'
+    when 2 then 'dispositions.at'
+    else 'stage_history.at'
 end

@@ -1,4 +1,5 @@
 -- one row per team (null: of none), and one for the whole: how much of the work that was certainly done is logged
+-- What gate G8, the check logging-coverage and every doubt about one team read.
 with
 counted as (
     select

@@ -1,3 +1,4 @@
+import {numberOf} from '../definitions/criteria-field.ts';
 import type {Definitions} from '../definitions/definitions.ts';
 import {quoteText, type Session} from '../engine/session.ts';
 import {together} from '../engine/together.ts';
@@ -14,6 +15,7 @@ import {type Horizons, resolveHorizons} from './horizons.ts';
 import {findLacks, type Lacks} from './lacks.ts';
 import {readPopulation} from './population.ts';
 import {createDefinitionTables, createSettings, type Window} from './settings.ts';
+import {createSmallTable} from './small-table.ts';
 import {createCalendarTypes, createPersonType, createVocabularies} from './types.ts';
 
 export interface Model {
@@ -63,7 +65,8 @@ export async function buildModel(
     () => createPersonType(session),
     () => createDefinitionTables(session, definitions, source.queues),
     () => createSettings(session, definitions, source, cutoff.asOf, window),
-    () => createMacros(session, definitions.time_zone),
+    () => createMacros(session, definitions.time_zone, source.zones),
+    () => createDayColumns(session, source),
     () => createVocabularies(session),
   ]);
 
@@ -152,6 +155,10 @@ export async function buildModel(
 const OPENED_BY =
   'create or replace macro opened_by(t_us, slot) as slot.before_us + case when slot.open then t_us - slot.from_us else 0 end';
 
+const SHOWN_TIME = `create or replace macro shown_time(t, bare) as
+  case when bare and is_midnight(t) then strftime(date_of(t), '%Y-%m-%d')
+    else replace(strftime(t, '%Y-%m-%dT%H:%M:%S.%gZ'), '.000Z', 'Z') end`;
+
 /** Of every moment the day, week, month and quarter in the company's zone. */
 async function buildLocalDays(session: Session): Promise<void> {
   await build(session, 'start_days');
@@ -203,10 +210,23 @@ async function decideCutoff(session: Session, asOf: number | undefined): Promise
  * `not_before(x, floor)`: greatest, but NULL stays NULL (DuckDB's greatest ignores it).
  * `whole_seconds(us)`: a duration in seconds, rounded up, so that against a limit in seconds it compares as its microseconds do:
  * 300.5 s are more than 5 minutes.
+ * `number_of(x)`: what a text says as a number, as criteria read it.
+ * `is_midnight(t)`: where a date without a time of day may have been meant, of UTC, the company or the export.
+ * `date_of(t)`: the date that such a midnight stands for.
+ * `shown_time(t, bare)`: ISO 8601, as results print times; of a date without a time of day the date.
  * `promise_state(...)`, `end_of_day(...)`: see their files.
  */
-async function createMacros(session: Session, zone: string): Promise<void> {
+async function createMacros(session: Session, zone: string, sourceZones: readonly string[]): Promise<void> {
   await session.run(`create or replace macro local_start(t) as timezone(${quoteText(zone)}, timezone('UTC', t))`);
+  const walls = [...new Set(['UTC', zone, ...sourceZones])].map(name =>
+    name === 'UTC' ? 't' : `timezone(${quoteText(name)}, timezone('UTC', t))`,
+  );
+  const midnights = walls.map(wall => `date_trunc('day', ${wall}) = ${wall}`);
+  await session.run(`create or replace macro is_midnight(t) as (${midnights.join(' or ')})`);
+  const dates = walls.map((wall, index) => `when ${midnights[index]} then (${wall})::date`);
+  await session.run(`create or replace macro date_of(t) as case ${dates.join(' ')} end`);
+  await session.run(SHOWN_TIME);
+  await session.run(`create or replace macro number_of(x) as ${numberOf('x')}`);
   await session.run(OPENED_BY);
   await session.run(readSql('model/promise_state'));
   await session.run(readSql('model/end_of_day'));
@@ -214,6 +234,12 @@ async function createMacros(session: Session, zone: string): Promise<void> {
   await session.run(
     'create or replace macro not_before(x, earliest) as case when x is not null then greatest(x, earliest) end',
   );
+}
+
+/** `def_day_column`: the columns of instants that ingest read as dates without a time of day. */
+async function createDayColumns(session: Session, {tables}: Export): Promise<void> {
+  const names = TABLE_NAMES.flatMap(table => [...tables[table].days].map(column => ({name: `${table}.${column}`})));
+  await createSmallTable(session, 'def_day_column', {name: 'varchar'}, names);
 }
 
 function carries(source: Export, need: string): boolean {

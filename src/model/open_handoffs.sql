@@ -1,5 +1,5 @@
 -- one row per cycle, whatever the window: until when it was open (not closed, not at the SQL stage); null where it is still
-select h.handoff_key, h.lead_key, h.lead_id, h.start_at, least(c.closed_at, p.sql_time) as ended_at
+select h.handoff_key, h.lead_key, h.lead_id, h.start_at, least(c.closed_by, p.sql_time) as ended_at
 from all_starts h
 join progress p using (handoff_key)
 left join cycle_closes c using (handoff_key)

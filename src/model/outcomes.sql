@@ -19,7 +19,7 @@ ordered as (
         coalesce(t.touch_us // 1000000, 9e15::bigint) as touch_s,
         coalesce(t.booked_us // 1000000, 9e15::bigint) as booked_s,
         coalesce(t.progress_us // 1000000, 9e15::bigint) as progress_s,
-        coalesce(t.closed_us // 1000000, 9e15::bigint) as closed_s,
+        coalesce(t.closed_by_us // 1000000, 9e15::bigint) as closed_s,
         m.minute is not null and t.cycle = 1 as bulk_import,
         coalesce(t.start_us < f.at_us - 86400000000, false) as before_activities,
         s.has_activities

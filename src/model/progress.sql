@@ -13,6 +13,13 @@ spans as (
     from all_starts
 ),
 
+bare as (
+    select
+        s.as_of,
+        exists (select 1 from bare_dates where name not in ('leads.rejected_at', 'leads.recycled_at')) as bare
+    from def_settings s
+),
+
 entries as (
     select lead_key, 'accepted' as stage, accepted_at as at, 1 as place from stg_leads where accepted_at is not null
     union all
@@ -37,7 +44,9 @@ stamps as (
         min(e.at) filter (e.stage = 'converted' and e.place = 1) as lead_converted_at,
         min(e.at) filter (e.stage = 'converted' and e.place = 2) as entry_converted_at
     from spans p
-    join entries e on e.lead_key = p.lead_key and e.at >= p.from_at and e.at < p.to_at
+    cross join bare b
+    join entries e on e.lead_key = p.lead_key
+        and end_of_day(e.at, b.bare, b.as_of) >= p.from_at and end_of_day(e.at, b.bare, b.as_of) < p.to_at
     group by p.handoff_key
 ),
 
@@ -124,10 +133,9 @@ select
     coalesce(own_sql_at, least(converted_at, opportunity_at, won_at)) as sql_time,
     coalesce(accepted_at, least(own_sql_at, converted_at, opportunity_at, won_at)) as accepted_time,
     -- the first sign of the SQL stage or beyond
-    end_of_day(least(own_sql_at, converted_at, opportunity_at, won_at), b.bare, s.as_of) as progress_at,
+    end_of_day(least(own_sql_at, converted_at, opportunity_at, won_at), b.bare, b.as_of) as progress_at,
     opportunity_id,
     amount_cents,
     currency
 from joined
-cross join def_settings s
-cross join (select count(*) > 0 as bare from bare_dates where name not in ('rejected_at', 'recycled_at')) b
+cross join bare b

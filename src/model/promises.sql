@@ -12,7 +12,7 @@ on_clock as (
         case when p.clock = 'calendar' then o.grade_b_us else o.grade_b_open_us end as grade_b_on_us,
         case when p.clock = 'calendar' then o.grade_c_us else o.grade_c_open_us end as grade_c_on_us,
         case when p.clock = 'calendar' then o.booked_us else o.booked_open_us end as booked_on_us,
-        case when p.clock = 'calendar' then o.closed_said_us else o.closed_open_us end as closed_on_us,
+        case when p.clock = 'calendar' then o.closed_us else o.closed_open_us end as closed_on_us,
         case when p.clock = 'calendar' then o.as_of_us else o.as_of_open_us end as as_of_on_us,
         -- on the rep's clock the promise begins with the first human owner
         case when s.start_clock = 'buyer' then o.start_us else o.owned_us end as begins_us,
@@ -41,7 +41,7 @@ elapsed as (
         -- the same promise around the clock, whatever clock it is on (METHODS 2.4)
         whole_seconds(not_before(touch_us - begins_us, 0)) as wall_elapsed,
         whole_seconds(not_before(booked_us - begins_us, 0)) as wall_booking_elapsed,
-        whole_seconds(not_before(closed_said_us - begins_us, 0)) as wall_close_elapsed,
+        whole_seconds(not_before(closed_us - begins_us, 0)) as wall_close_elapsed,
         whole_seconds(as_of_us - begins_us) as wall_age
     from on_clock
 )

@@ -20,7 +20,7 @@ select
         case when c.mql_at = l.mql_at or c.cycle = 1 and c.next_mql_at is null then l.score_at_mql end,
         case
             -- a history writes 1,075 as text
-            when n.lead_key is not null then try_cast(regexp_replace(n.old_value, ',(\d{3})\b', '\1', 'g') as double)
+            when n.lead_key is not null then number_of(n.old_value)
             -- it has not changed since
             when s.has_history and c.mql_at is not null then l.score
         end

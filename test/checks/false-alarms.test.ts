@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {type Draft, NO_LEADS} from '../../src/checks/define-check.ts';
 import {CHECKS} from '../../src/checks/list.ts';
+import {UNWATCHED} from '../../src/checks/weighed.ts';
 import {smallModel} from './small-model.ts';
 
 /** Companies in which nothing is the matter, drawn from one seed: how often does a check say that something is? */
@@ -36,6 +37,7 @@ function judged(id: string, rows: readonly object[]): Draft[] {
     gates: new Map(),
     measures: [],
     trust: 'confirmed',
+    weigh: UNWATCHED,
     person: id => id,
   });
 }

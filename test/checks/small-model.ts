@@ -24,7 +24,14 @@ export function smallModel(story: ModelStory = {}): Model {
   const tables = Object.fromEntries(
     TABLE_NAMES.map(name => [
       name,
-      {present: true, columns: new Set(), attributes: [], ranges: [], conflicting: conflicting[name] ?? 0},
+      {
+        present: true,
+        columns: new Set(),
+        days: new Set(),
+        attributes: [],
+        ranges: [],
+        conflicting: conflicting[name] ?? 0,
+      },
     ]),
   ) as unknown as Record<TableName, ExportTable>;
   const files = (story.files ?? []).map(file => ({...file, table: 'leads'}) as Model['export']['files'][number]);
@@ -41,6 +48,7 @@ export function smallModel(story: ModelStory = {}): Model {
       drafts: [],
       draft_section: [],
       queues: [],
+      zones: [],
       tables,
     },
     as_of: AS_OF,

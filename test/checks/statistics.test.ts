@@ -1,9 +1,10 @@
 import {describe, expect, test} from 'vitest';
 import {scan} from '../../src/checks/scan.ts';
 import {above, below, shareText} from '../../src/checks/threshold.ts';
+import {UNWATCHED} from '../../src/checks/weighed.ts';
 import {codesDifferByRep, type Rejections} from '../../src/measures/reason-consistency.ts';
 
-const rule = {min_leads: 30, trust: 'confirmed'} as const;
+const rule = {min_leads: 30, trust: 'confirmed', weigh: UNWATCHED} as const;
 
 describe('thresholds (METHODS 0.7, 0.9)', () => {
   // the least n at which METHODS 0.9 lets a finding be raised
@@ -41,7 +42,7 @@ describe('thresholds (METHODS 0.7, 0.9)', () => {
 describe('a scan over segments (METHODS 0.8)', () => {
   const rest = {x: 390, n: 3000};
   const found = (segments: {x: number; n: number}[]) =>
-    scan(segments, {rest: () => rest, min_leads: 30}).map(difference => difference !== null);
+    scan(segments, {rest: () => rest, min_leads: 30, weigh: UNWATCHED}).map(difference => difference !== null);
 
   test('a bad one among equals stands out', () => {
     expect(found([{x: 6, n: 150}, ...Array(20).fill({x: 20, n: 150})])).toEqual([true, ...Array(20).fill(false)]);
@@ -61,7 +62,7 @@ describe('a scan over segments (METHODS 0.8)', () => {
 
   test('a difference that does not matter is not raised, however sure', () => {
     const segments = [{x: 15_000, n: 100_000}];
-    expect(scan(segments, {rest: () => ({x: 13_000, n: 100_000}), min_leads: 30})).toEqual([null]);
+    expect(scan(segments, {rest: () => ({x: 13_000, n: 100_000}), min_leads: 30, weigh: UNWATCHED})).toEqual([null]);
   });
 });
 

@@ -62,6 +62,14 @@ export async function expectStory(id: string, {finds, says = [], ...story}: Stor
   for (const [index, pattern] of says.entries()) expect(findings[index]?.text).toMatch(pattern);
   for (const {leads, text} of findings) {
     expect(leads.ids).toHaveLength(Math.min(1000, leads.count));
-    expect(text).not.toMatch(/undefined|NaN|null/);
+    expectReadable(text);
   }
+}
+
+/** What no sentence may say, whatever its numbers. */
+export function expectReadable(text: string): void {
+  expect(text).not.toMatch(/undefined|NaN|null|Infinity/);
+  expect(text).not.toMatch(
+    /\b1 (?:are|were|have|belong|(?:open |more )?leads|handoffs|answers|attempts|times|deals|people)\b/,
+  );
 }

@@ -50,7 +50,7 @@ const HANDOFF_COLUMNS: Readonly<Record<string, string>> = {
   ...types('timestamp', 'start_at created_at inquiry_at mql_at routed_at first_human_owner_at accepted_at sql_at'),
   ...types(
     'timestamp',
-    'opportunity_at won_at closed_at accepted_time sql_time opportunity_time response_at booked_at',
+    'opportunity_at won_at closed_at closed_by accepted_time sql_time opportunity_time response_at booked_at',
   ),
   ...types('timestamp', 'first_automated_at first_attempt_at first_contact_at last_touch_at'),
   ...types(
@@ -190,6 +190,7 @@ async function createTables(session: Session, tables: Tables, definitions: Defin
     lead_key: index + 1,
     lead_id: `L${index + 1}`,
     ...HEALTHY,
+    closed_by: row['closed_at'] ?? null,
     ...row,
   }));
   for (const [name, columns] of Object.entries(COLUMNS) as [keyof Tables, Record<string, string>][]) {

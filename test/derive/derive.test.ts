@@ -69,8 +69,34 @@ test('the score at the MQL is tried where its history tells it, not today’s', 
       .map(({name, wins, others}) => ({name, wins, others})),
   ).toEqual([
     {name: '80 or more', wins: 19, others: 43},
-    {name: '0-19', wins: 23, others: 315},
+    {name: '0 to under 20', wins: 23, others: 315},
   ]);
+}, 60_000);
+
+test('values are those that leads had at their handoff, a score of 39.5 too', async () => {
+  const {leads = [], opportunities = []} = planted(400, 7);
+  const later = (at: unknown) => new Date(Date.parse(String(at)) + 3_600_000).toISOString();
+  const found = await withModel(
+    {
+      opportunities,
+      // renamed in the CRM since
+      leads: leads.map(lead => ({...lead, industry: 'Technology', score_at_mql: 39.5})),
+      field_history: leads.map(({lead_id = null, mql_at}) => ({
+        lead_id,
+        at: later(mql_at),
+        field: 'industry',
+        old_value: 'Software ',
+        new_value: 'Technology',
+      })),
+    },
+    (session, model) => deriveDefinition(session, model, 1000),
+    undefined,
+    AS_OF,
+  );
+  const named = (wanted: string) =>
+    found.levels.filter(({attribute, wins}) => attribute === wanted && wins > 0).map(({name}) => name);
+  expect(named('industry')).toEqual(['Software']);
+  expect(named('score_at_mql')).toEqual(['20 to under 40']);
 }, 60_000);
 
 test('shuffled wins propose a rule at most once in twenty', async () => {

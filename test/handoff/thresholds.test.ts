@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {CHECKS} from '../../src/checks/list.ts';
 import responseByRep from '../../src/checks/response-by-rep.ts';
-import {weighedIn} from '../../src/checks/weighed.ts';
+import type {Weigh, Weighed} from '../../src/checks/weighed.ts';
 import {parseDefinitions} from '../../src/definitions/load.ts';
 import {dataDiagnostics} from '../../src/handoff/against-data/data-issues.ts';
 import type {SmallExport} from '../support/small-export.ts';
@@ -331,8 +331,10 @@ test('a rep who is the team under one policy could be outside under the one he s
     leads: {count: 0, ids: []},
   });
   const rows = [row('A', 1, 5), row('A', 2, 5), row('B', 1, 45)];
-  const context = {settings: {level: 'warn', min_leads: 10}, trust: 'confirmed', person: (id: string) => id};
-  const {weighed} = await weighedIn(async () => responseByRep.judge(rows, context as never));
+  const weighed: Weighed[] = [];
+  const weigh: Weigh = told => weighed.push(told());
+  const context = {settings: {level: 'warn', min_leads: 10}, trust: 'confirmed', weigh, person: (id: string) => id};
+  responseByRep.judge(rows, context as never);
   // none of ten where 4.5 are usual is chance (0.55^10 = 0.3%); five of ten where 9.5 are usual is not
   expect(weighed).toEqual([{of: 'min_leads', n: 10, never: null}]);
 });

@@ -229,3 +229,14 @@ describe('a column', () => {
     expect(await leadValues('mql_at')).toEqual(['2026-01-04T09:00:00Z']);
   });
 });
+
+test('the export says which columns have no time of day, and in which zones times were read', async () => {
+  const leads = [
+    'lead_id,created_at,rejected_at,sql_at,accepted_at',
+    'L1,2026-01-05T10:00:00Z,06.01.2026,2026-01-07,2026-01-06',
+    'L2,2026-01-05T11:00:00Z,28.01.2026,,2026-01-06 09:30:00',
+  ].join('\n');
+  const {tables, zones} = await ingestFiles({'leads.csv': `${leads}\n`}, {sourceTimeZone: 'Europe/Berlin'});
+  expect([...tables.leads.days]).toEqual(['rejected_at', 'sql_at']);
+  expect(zones).toEqual(['Europe/Berlin']);
+});

@@ -115,6 +115,56 @@ const CHAIN: readonly SmallRow[] = [
   {email_key: 'sue@acme.com', first_name: 'Sue', last_name: 'Stone'},
 ];
 
+describe('what very many share costs a pair each, not a pair of each with each', () => {
+  const pairs = async () => (await session.row<{n: number}>('select count(*)::integer as n from duplicate_pairs')).n;
+
+  test('twenty thousand leads of one phone, four people', async () => {
+    const leads = Array.from({length: 20_000}, (_, index) => ({
+      phone: '+1 415 555 2671',
+      email_key: `${index % 4}@gmail.com`,
+    }));
+    expect((await clusters(leads)).map(({length}) => length)).toEqual([20_000]);
+    expect(await pairs()).toBe(15_000);
+    const measures = await measureCandidates(session, model({}), NO_GATES);
+    expect(find(measures, 'routing.duplicates', {what: 'candidate_clusters'})).toMatchObject({value: 1, n: 4});
+    expect(find(measures, 'routing.duplicates', {what: 'candidate_leads'})).toMatchObject({value: 20_000, n: 20_000});
+  });
+
+  test('two thousand of one name at one domain, and another spelling of it', async () => {
+    const leads = Array.from({length: 2000}, (_, index) => ({
+      first_name: 'Anna',
+      last_name: index < 1999 ? 'Müller' : 'Mueller',
+      email_key: `${index}@acme.com`,
+    }));
+    expect((await clusters(leads)).map(({length}) => length)).toEqual([2000]);
+    expect(await pairs()).toBe(1999);
+  });
+
+  test('at one company those without an email join each other and everybody; those with one only through them', async () => {
+    const at = (last_name: string, email_key: string | null) => ({
+      first_name: 'Anna',
+      last_name,
+      company: 'Acme',
+      email_key,
+    });
+    const emailed = ['a@x.com', 'b@y.com', 'c@z.com'].map(email => at('Müller', email));
+    expect(await clusters([...emailed, at('Schmidt', null)])).toEqual([]);
+    // another spelling, without an email: each of the three may be she
+    expect(await clusters([...emailed, at('Muller', null)])).toEqual([[1, 2, 3, 4]]);
+    expect(await clusters([...emailed, at('Mueller', null)])).toEqual([[1, 2, 3, 4]]);
+    expect(await clusters([...emailed, at('Mueller', null), at('Mueller', null)])).toEqual([[1, 2, 3, 4, 5]]);
+    expect(await clusters([...emailed, at('Mueller', 'd@w.com'), at('Baker', null)])).toEqual([]);
+  });
+
+  test('one person of two spellings is no pair, and joins what either of them joins', async () => {
+    const anna = (last_name: string, email_key: string) => ({first_name: 'Anna', last_name, email_key});
+    expect(await clusters([anna('Müller', 'a@acme.com'), anna('Mueller', 'a@acme.com')])).toEqual([]);
+    expect(
+      await clusters([anna('Müller', 'a@acme.com'), anna('Mueller', 'a@acme.com'), anna('Mueller', 'b@acme.com')]),
+    ).toEqual([[1, 2, 3]]);
+  });
+});
+
 test('clusters join what several keys join, with all leads of each email', async () => {
   expect(await clusters(CHAIN)).toEqual([[1, 2, 3, 4]]);
 });

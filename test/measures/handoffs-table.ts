@@ -36,6 +36,7 @@ const COLUMNS: Readonly<Record<string, [type: string, normal: string | number | 
   sql_at: ['timestamp', null],
   won_at: ['timestamp', null],
   closed_at: ['timestamp', null],
+  closed_by: ['timestamp', null],
   accepted_time: ['timestamp', null],
   sql_time: ['timestamp', null],
   opportunity_time: ['timestamp', null],
@@ -110,6 +111,7 @@ async function createHandoffs(session: Session, rows: readonly SmallRow[]): Prom
     handoff_key: index + 1,
     lead_key: index + 1,
     lead_id: `L${index + 1}`,
+    closed_by: row['closed_at'] ?? null,
     ...row,
   }));
   // `createSmallTable` is too slow for rows of ninety columns
@@ -128,6 +130,7 @@ async function createHandoffs(session: Session, rows: readonly SmallRow[]): Prom
     ${90 * DAY}::bigint * 1000000 as opportunity_to_won_us,
     ${DAY}::bigint as accept_within, 'calendar' as accept_clock, 0.9::double as accept_target`);
   await session.run("create or replace macro local_start(t) as timezone('America/New_York', timezone('UTC', t))");
+  await createSmallTable(session, 'bare_dates', {name: 'varchar'}, []);
   await createSmallTable(session, 'missed_leads', {lead_key: 'integer', mql_definition: 'boolean'}, []);
   await createSmallTable(session, 'handoff_opportunities', DEAL, []);
 }

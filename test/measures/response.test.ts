@@ -179,6 +179,17 @@ describe('counts', () => {
     expect(find(measures, 'response.automated_p50')).toMatchObject({value: 30, numerator: 6, n: 10});
     expect(find(measures, 'response.acknowledged')).toMatchObject({numerator: 6, denominator: 10, value: 0.6});
   });
+
+  test('a lead of the last five minutes may yet be acknowledged, and is in neither number', async () => {
+    const raised = (follow_wall: number, automated_seconds: number | null) =>
+      untouched(follow_wall, {follow_wall, automated_seconds, start_from: 'inquiry', never_after: false});
+    const measures = await measured([raised(3600, 30), raised(3600, null), raised(300, 30), raised(300, null)]);
+    expect(find(measures, 'response.acknowledged')).toMatchObject({
+      numerator: 1,
+      denominator: 2,
+      excluded: {young: 2},
+    });
+  });
 });
 
 describe('factors', () => {

@@ -1,7 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import type {Definitions, Schedule} from '../../src/definitions/definitions.ts';
+import type {Session} from '../../src/engine/session.ts';
 import type {TableName} from '../../src/ingest/tables.ts';
+import {measureAcceptance} from '../../src/measures/acceptance.ts';
+import type {ModelOptions} from '../../src/model/model.ts';
 import type {SmallRow} from '../../src/model/small-table.ts';
+import {readSql} from '../../src/package-files.ts';
 import {smallDefinitions} from '../support/small-definitions.ts';
 import type {SmallExport} from '../support/small-export.ts';
 import {instant, withModel} from '../support/with-model.ts';
@@ -626,6 +630,18 @@ describe('fields as they were (a field history is exported)', () => {
       definitions,
       expected: {score_at_mql: 1075.5},
     },
+    {
+      tells: 'and what is no number to a criterion is none here',
+      lead,
+      more: {field_history: [change(enriched, 'score', '51-200', '80')]},
+      expected: {score_at_mql: null},
+    },
+    {
+      tells: 'a number with spaces around it is one, as in a criterion',
+      lead,
+      more: {field_history: [change(enriched, 'score', ' $1 075 ', '80')]},
+      expected: {score_at_mql: 1075},
+    },
   ]);
 });
 
@@ -1004,6 +1020,141 @@ test('a rejection or an SQL that is a date came after what was done on its day',
   expect(await tell('T00:00:00Z')).toEqual(expected);
   // of New York
   expect(await tell('T04:00:00Z')).toEqual(expected);
+  // of Berlin: of no zone that the company has, but of the export's
+  expect(await tell('T22:00:00Z')).not.toEqual(expected);
+});
+
+describe('a close that is a date', () => {
+  const closed = (midnight: string) => ({
+    leads: ['06', '07', '08'].map(day => ({
+      lead_id: `on ${day}`,
+      created_at: `2026-04-${day}T14:00:00Z`,
+      mql_at: `2026-04-${day}T14:00:00Z`,
+      // midnight in Berlin is the evening before in UTC
+      rejected_at: `2026-04-${midnight === 'T22:00:00Z' ? `0${Number(day) - 1}` : day}${midnight}`,
+      rejection_reason: 'Bad timing',
+    })),
+    activities: [call('2026-04-06T15:00:00Z', {lead_id: 'on 06'})],
+  });
+  const asked = (session: Session, sql: string) => session.rows<Record<string, unknown>>(sql);
+
+  test('is shown as that date: no second of it is known, and no delay to it', async () => {
+    const told = await withModel(
+      closed('T04:00:00Z'),
+      async session => ({
+        rows: await asked(session, readSql('handoff/lead_rows')),
+        handoff: await asked(session, "select closed_at, closed_by, fate from handoffs where lead_id = 'on 06'"),
+        gaps: await asked(
+          session,
+          `select c.from_stamp, c.to_stamp, c.from_day_only, c.to_day_only
+           from clock_ledger c join handoffs h using (handoff_key) where h.lead_id = 'on 06' order by gap_no`,
+        ),
+      }),
+      undefined,
+      {asOf: instant(AS_OF)},
+    );
+    expect(told.rows.map(({closed_at}) => closed_at)).toEqual(['2026-04-06', '2026-04-07', '2026-04-08']);
+    expect(told.handoff).toEqual([
+      {closed_at: '2026-04-06T04:00:00Z', closed_by: '2026-04-07T03:59:59Z', fate: 'rejected_underworked'},
+    ]);
+    expect(told.gaps).toEqual([
+      {from_stamp: 'start', to_stamp: 'first_touch', from_day_only: false, to_day_only: false},
+      {from_stamp: 'first_touch', to_stamp: 'closed', from_day_only: false, to_day_only: true},
+      {from_stamp: 'closed', to_stamp: 'as_of', from_day_only: true, to_day_only: false},
+    ]);
+  });
+
+  test('in the zone of the source, and on fewer days than show it, where ingest read dates', async () => {
+    const {leads, activities} = closed('T22:00:00Z');
+    const fates = (days: readonly string[], zones: readonly string[]) =>
+      withModel(
+        {leads: leads.slice(0, 1), activities},
+        session => asked(session, `select fate, attempts from handoffs where lead_id = 'on 06'`),
+        undefined,
+        {asOf: instant(AS_OF)},
+        {zones, days: {leads: days}},
+      );
+    expect(await fates([], [])).toEqual([{fate: 'stalled', attempts: 1}]);
+    expect(await fates([], ['Europe/Berlin'])).toEqual([{fate: 'stalled', attempts: 1}]);
+    expect(await fates(['rejected_at'], ['Europe/Berlin'])).toEqual([{fate: 'rejected_underworked', attempts: 1}]);
+  });
+
+  test('counts as one within the agreed time of acceptance where it may have been', async () => {
+    const {leads, activities} = closed('T04:00:00Z');
+    const next = {...leads[0], accepted_at: null, lead_id: 'a day on', rejected_at: '2026-04-07T04:00:00Z'};
+    const late = {...leads[0], lead_id: 'two days on', rejected_at: '2026-04-08T04:00:00Z'};
+    const told = await withModel(
+      {leads: [...leads, next, late], activities},
+      async (session, model) => ({
+        measures: await measureAcceptance(session, model, new Map()),
+        states: await asked(session, 'select lead_id, state from acceptances order by lead_id'),
+      }),
+      smallDefinitions({acceptance: {accept_within: 86_400, clock: 'calendar', target: 0.9}}),
+      {asOf: instant(AS_OF)},
+    );
+    expect(told.states).toEqual([
+      {lead_id: 'a day on', state: 'closed_in_time'},
+      {lead_id: 'on 06', state: 'closed_in_time'},
+      {lead_id: 'on 07', state: 'closed_in_time'},
+      {lead_id: 'on 08', state: 'closed_in_time'},
+      {lead_id: 'two days on', state: 'late'},
+    ]);
+    expect(told.measures[0]?.reason).toContain('leads.rejected_at');
+  });
+
+  test('its disposition is found on the day of the MQL, too', async () => {
+    const reasons = await withModel(
+      {
+        leads: ['06', '07', '08'].map(day => ({lead_id: day, ...moment(`2026-04-${day}T14:00:00Z`)})),
+        dispositions: ['06', '07', '08'].map(day => ({
+          lead_id: day,
+          at: `2026-04-${day}T04:00:00Z`,
+          disposition: 'disqualified',
+          reason: `of ${day}`,
+        })),
+      },
+      session => asked(session, 'select close_kind, reason from handoffs order by lead_id'),
+      undefined,
+      {asOf: instant(AS_OF)},
+    );
+    expect(reasons).toEqual(['06', '07', '08'].map(day => ({close_kind: 'disqualified', reason: `of ${day}`})));
+  });
+});
+
+function moment(at: string) {
+  return {created_at: at, mql_at: at};
+}
+
+test('beside the handoffs of a window stand the leads of that window that never became MQLs', async () => {
+  const lead = (lead_id: string, created_at: string, more: Record<string, string | null> = {}) => ({
+    lead_id,
+    created_at,
+    mql_at: null,
+    inquiry_at: null,
+    ...more,
+  });
+  const judged = (window: ModelOptions) =>
+    withModel(
+      {
+        leads: [
+          lead('handed off', '2026-04-06T14:00:00Z', {mql_at: '2026-04-06T14:00:00Z'}),
+          lead('of April', '2026-04-10T14:00:00Z'),
+          // in New York it is March still
+          lead('of March', '2026-04-01T02:00:00Z'),
+          lead('asked in April', '2025-01-10T14:00:00Z', {inquiry_at: '2026-04-20T14:00:00Z'}),
+        ],
+      },
+      session =>
+        session.rows<{lead_id: string}>(
+          'select l.lead_id from missed_leads join stg_leads l using (lead_key) order by lead_id',
+        ),
+      undefined,
+      {asOf: instant(AS_OF), ...window},
+    );
+  const ids = async (window: ModelOptions) => (await judged(window)).map(({lead_id}) => lead_id);
+  expect(await ids({})).toEqual(['asked in April', 'of April', 'of March']);
+  expect(await ids({since: '2026-04-01'})).toEqual(['asked in April', 'of April']);
+  expect(await ids({until: '2026-04-10'})).toEqual(['of April', 'of March']);
 });
 
 test('without any MQL every lead is a handoff from its creation', async () => {

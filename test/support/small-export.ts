@@ -5,6 +5,13 @@ import {createSmallTable, type SmallRow} from '../../src/model/small-table.ts';
 
 export type SmallExport = Partial<Record<TableName, readonly SmallRow[]>>;
 
+/** What ingest says of how times were written. */
+export interface ReadAs {
+  zones?: readonly string[];
+  /** Columns of dates without a time of day, by table. */
+  days?: Partial<Record<TableName, readonly string[]>>;
+}
+
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   id: 'varchar',
   text: 'varchar',
@@ -16,9 +23,10 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
 };
 
 /** An export of a few rows, as ingest would have left it in the session. A column no row names is absent. */
-export async function createSmallExport(session: Session, tables: SmallExport): Promise<Export> {
+export async function createSmallExport(session: Session, tables: SmallExport, read: ReadAs = {}): Promise<Export> {
   const entries: [TableName, ExportTable][] = [];
-  for (const name of TABLE_NAMES) entries.push([name, await createTable(session, name, tables[name])]);
+  for (const name of TABLE_NAMES)
+    entries.push([name, await createTable(session, name, tables[name], read.days?.[name])]);
   return {
     path: 'test',
     origins: [],
@@ -30,11 +38,17 @@ export async function createSmallExport(session: Session, tables: SmallExport): 
     drafts: [],
     draft_section: [],
     queues: [],
+    zones: read.zones ?? [],
     tables: Object.fromEntries(entries) as Record<TableName, ExportTable>,
   };
 }
 
-async function createTable(session: Session, name: TableName, rows: readonly SmallRow[] = []): Promise<ExportTable> {
+async function createTable(
+  session: Session,
+  name: TableName,
+  rows: readonly SmallRow[] = [],
+  days: readonly string[] = [],
+): Promise<ExportTable> {
   const canonical: Readonly<Record<string, {type: ColumnType}>> = CANONICAL[name];
   const used = new Set(rows.flatMap(row => Object.keys(row)));
   const attributes = [...used].filter(column => !(column in canonical));
@@ -50,6 +64,7 @@ async function createTable(session: Session, name: TableName, rows: readonly Sma
   return {
     present: rows.length > 0,
     columns: new Set([...used].filter(column => column in canonical)),
+    days: new Set(days),
     attributes,
     conflicting: 0,
     ranges: [{file: 0, first: 0, rows: rows.length}],

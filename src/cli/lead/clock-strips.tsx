@@ -2,7 +2,7 @@ import {scaleLog} from 'd3-scale';
 import type {HandoffStory} from '../../handoff/story.ts';
 import {widthOf} from '../../report/width.ts';
 import {businessDuration, duration} from '../../words.ts';
-import {stampText} from './words.ts';
+import {daysAbout, stampText} from './words.ts';
 
 const STRIPS = [
   ['wall', 'wall clock'],
@@ -19,6 +19,8 @@ const FIRST = 1;
 interface Stamp {
   name: string;
   seconds: number;
+  /** A date without a time of day. */
+  dayOnly: boolean;
 }
 
 /** The stamps of one handoff by time since its start, on both clocks, and where the promise falls due. */
@@ -55,7 +57,10 @@ interface StripProps {
 function Strip({name, said, width, stamps, promise, x}: StripProps) {
   const y = LABELS + 8;
   const at = (seconds: number) => Math.round(x(Math.max(FIRST, seconds)) * 10) / 10;
-  const texts = stamps.map(({name: stamp, seconds}) => ({text: `${stamp} ${said(seconds)}`, x: at(seconds)}));
+  const texts = stamps.map(({name: stamp, seconds, dayOnly}) => ({
+    text: `${stamp} ${dayOnly ? daysAbout(seconds) : said(seconds)}`,
+    x: at(seconds),
+  }));
   return (
     <>
       <line class="line" x1={4} x2={width - 4} y1={y} y2={y} />
@@ -113,7 +118,7 @@ function stampsOf({clocks}: HandoffStory, time: 'wall' | 'business'): Stamp[] {
   let seconds = 0;
   const later = clocks.map(gap => {
     seconds += time === 'wall' ? gap.wall_seconds : gap.business_seconds;
-    return {name: stampText(gap.to_stamp), seconds};
+    return {name: stampText(gap.to_stamp), seconds, dayOnly: gap.to_day_only};
   });
-  return [{name: 'start', seconds: 0}, ...later];
+  return [{name: 'start', seconds: 0, dayOnly: false}, ...later];
 }

@@ -6,9 +6,21 @@ import {Section} from '../../report/html/parts/section.tsx';
 import {Table} from '../../report/html/parts/table.tsx';
 import {instantText} from '../../report/moments.ts';
 import {plainly} from '../../report/plain.ts';
-import {businessDuration, duration} from '../../words.ts';
+import {duration} from '../../words.ts';
 import {ClockStrips} from './clock-strips.tsx';
-import {cycleTitle, eventText, factsOf, gapOwner, PLACES, placeText, stampText, verdictText, whyLeft} from './words.ts';
+import {
+  cycleTitle,
+  eventText,
+  factsOf,
+  gapLength,
+  gapOwner,
+  momentText,
+  PLACES,
+  placeText,
+  stampText,
+  verdictText,
+  whyLeft,
+} from './words.ts';
 
 /** A lead's story as one page that needs nothing else; what comes from the export is text in it. */
 export function renderStoryHtml(story: LeadStory): string {
@@ -70,8 +82,8 @@ function Handoff({handoff, cycles}: {handoff: HandoffStory; cycles: number}) {
             rows={handoff.clocks.map(gap => [
               stampText(gap.from_stamp),
               stampText(gap.to_stamp),
-              duration(gap.wall_seconds),
-              businessDuration(gap.business_seconds),
+              gapLength(gap, 'wall'),
+              gapLength(gap, 'business'),
               gapOwner(gap),
             ])}
             fixed
@@ -102,7 +114,7 @@ function Event({fact, begun}: {fact: Fact; begun: string}) {
   return (
     <li class={counted ? 'counted' : fact.table}>
       <p class="meta">
-        <time dateTime={fact.at}>{instantText(fact.at).replace(' UTC', '')}</time>
+        <time dateTime={fact.day ?? fact.at}>{momentText(fact)}</time>
         {begun === '' ? '' : `, ${begun}`}
       </p>
       <p>
@@ -115,7 +127,8 @@ function Event({fact, begun}: {fact: Fact; begun: string}) {
 }
 
 /** `5.1 d into cycle 2`: of the latest handoff that had begun. */
-function sinceStart({at}: Fact, handoffs: readonly HandoffStory[]): string {
+function sinceStart({at, day}: Fact, handoffs: readonly HandoffStory[]): string {
+  if (day !== null) return '';
   const begun = handoffs.findLast(({start_at}) => Date.parse(start_at) <= Date.parse(at));
   if (begun === undefined) return '';
   const seconds = Math.floor((Date.parse(at) - Date.parse(begun.start_at)) / 1000);

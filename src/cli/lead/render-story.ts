@@ -3,8 +3,19 @@ import {instantText} from '../../report/moments.ts';
 import {plainly} from '../../report/plain.ts';
 import {createPage, type Page, type PageOptions, paragraph, section} from '../../report/text/page.ts';
 import {renderTable} from '../../report/text/table.ts';
-import {businessDuration, duration} from '../../words.ts';
-import {cycleTitle, eventText, factsOf, gapOwner, PLACES, placeText, stampText, verdictText, whyLeft} from './words.ts';
+import {
+  cycleTitle,
+  eventText,
+  factsOf,
+  gapLength,
+  gapOwner,
+  momentText,
+  PLACES,
+  placeText,
+  stampText,
+  verdictText,
+  whyLeft,
+} from './words.ts';
 
 /** A lead's story for a terminal. */
 export function renderStory(story: LeadStory, options: PageOptions): string {
@@ -34,8 +45,8 @@ function cycle(handoff: HandoffStory, {handoffs}: LeadStory, page: Page): string
 function clocks({clocks}: HandoffStory, page: Page): string[] {
   const rows = clocks.map(gap => [
     `${stampText(gap.from_stamp)} ${page.glyphs.arrow} ${stampText(gap.to_stamp)}`,
-    duration(gap.wall_seconds),
-    businessDuration(gap.business_seconds),
+    gapLength(gap, 'wall'),
+    gapLength(gap, 'business'),
     gapOwner(gap),
   ]);
   const columns = [
@@ -48,7 +59,7 @@ function clocks({clocks}: HandoffStory, page: Page): string[] {
 }
 
 function timeline({timeline}: LeadStory, page: Page): string[] {
-  const rows = timeline.map(fact => [instantText(fact.at).replace(' UTC', ''), factText(fact, page), placeText(fact)]);
+  const rows = timeline.map(fact => [momentText(fact), factText(fact, page), placeText(fact)]);
   const columns = [{title: 'UTC'}, {title: 'what', flexible: true}, {title: 'where', flexible: true}] as const;
   const lines = rows.length === 0 ? [] : [...renderTable(columns, rows, page), ...paragraph(PLACES, page, 2, 2)];
   return section('Timeline', lines, page);

@@ -61,6 +61,21 @@ export function stampText(stamp: string): string {
   return stamp === 'as_of' ? 'cut-off' : stamp.replaceAll('_', ' ');
 }
 
+/** How long a gap was on a clock; between dates without a time of day nobody knows more than the days. */
+export function gapLength({from_day_only, to_day_only, ...gap}: Gap, time: 'wall' | 'business'): string {
+  if (from_day_only || to_day_only) return time === 'wall' ? daysAbout(gap.wall_seconds) : 'not known';
+  return time === 'wall' ? duration(gap.wall_seconds) : businessDuration(gap.business_seconds);
+}
+
+export function daysAbout(seconds: number): string {
+  return seconds < 86_400 ? 'a day or so' : `about ${Math.round(seconds / 86_400)} d`;
+}
+
+/** The moment of a fact, in UTC; the date alone where the export says no more. */
+export function momentText({at, day}: Fact): string {
+  return day ?? instantText(at).replace(' UTC', '');
+}
+
 /** Who had the lead when a gap began, and who got it before it ended. */
 export function gapOwner({owner, owner_kind, later_owners}: Gap): string {
   const began = owner === null ? 'nobody' : `${owner}${owner_kind === 'person' ? '' : ` (${owner_kind})`}`;

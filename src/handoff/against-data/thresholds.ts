@@ -3,7 +3,7 @@ import {CHECKS} from '../../checks/list.ts';
 import {createMacros} from '../../checks/relations.ts';
 import {runCheck, type World} from '../../checks/run-check.ts';
 import {settingsInForce} from '../../checks/settings.ts';
-import {underFloor, type Weighed, weighedIn} from '../../checks/weighed.ts';
+import {underFloor, type Weighed} from '../../checks/weighed.ts';
 import type {Definitions} from '../../definitions/definitions.ts';
 import {type Diagnostic, formatPath, type Path} from '../../definitions/diagnostics.ts';
 import {runGates} from '../../gates/run.ts';
@@ -54,7 +54,8 @@ function writtenFor(id: string, {checks, sla, acceptance}: Definitions): Path | 
 async function weighedBy(check: Check, world: World, handoffs: number): Promise<Unconfirmable[]> {
   const {id} = check;
   const {definitions} = world.model;
-  const {answer, weighed} = await weighedIn(() => runCheck(check, world));
+  const weighed: Weighed[] = [];
+  const answer = await runCheck(check, {...world, weigh: told => weighed.push(told())});
   if (answer.result.status === 'skipped') {
     const path = writtenFor(id, definitions) ?? [];
     return [{path, message: `${id} judges nothing: ${answer.result.reason}`, own: true}];

@@ -156,10 +156,10 @@ export const DISPOSITIONS: Readonly<Record<string, readonly Story[]>> = {
         ],
       },
       finds: ['rejected-untouched likely'],
-      says: [/^50% \(20 of 40\).* All of them are of teams that log less than half of their work/],
+      says: [/^50% \(20 of 40\).* All of them are of teams that log too little of their work/],
     },
     {
-      story: 'the same team, seven of its twelve deals show one: it logs more than half',
+      story: 'the same team, seven of its twelve deals show one: it logs less than gate G8 asks for',
       tables: {
         handoffs: [
           ...rows(20, {...UNTRIED, team: 'field'}),
@@ -170,6 +170,24 @@ export const DISPOSITIONS: Readonly<Record<string, readonly Story[]>> = {
             reached_opportunity: true,
             opportunity_at: ago(days(5)),
             first_attempt_at: index < 7 ? ago(days(9)) : null,
+            booked_at: null,
+          })),
+        ],
+      },
+      finds: ['rejected-untouched likely'],
+    },
+    {
+      story: 'the same team, ten of its twelve deals show one: it logs its work',
+      tables: {
+        handoffs: [
+          ...rows(20, {...UNTRIED, team: 'field'}),
+          ...rows(20, {...REJECTED, team: 'inside'}),
+          ...rows(12, index => ({
+            team: 'field',
+            reached_sql: true,
+            reached_opportunity: true,
+            opportunity_at: ago(days(5)),
+            first_attempt_at: index < 10 ? ago(days(9)) : null,
             booked_at: null,
           })),
         ],

@@ -98,7 +98,7 @@ export const RESPONSE: Readonly<Record<string, readonly Story[]>> = {
         ],
       },
       finds: ['response-by-rep/slow likely'],
-      says: [/The team logs less than half of its work/],
+      says: [/The team logs too little of its work/],
     },
     {
       story: 'twelve reps, half of them with promises that are hard to keep; one keeps few of the easy ones',

@@ -51,6 +51,19 @@ export const SLA: Readonly<Record<string, readonly Story[]>> = {
       tables: {handoffs: weeks(20, week => 19 - Math.floor(week / 3))},
       finds: ['sla-trend confirmed'],
     },
+    {
+      story: 'never a broken promise, until last week',
+      tables: {handoffs: weeks(13, week => (week < 12 ? 20 : 12))},
+      finds: ['sla-trend confirmed'],
+      says: [
+        /^In .* 60% \(12 of 20\) of promises were kept; the weeks before kept 100%, and anything down to 85% could be chance\.$/,
+      ],
+    },
+    {
+      story: 'never a broken promise, and one last week',
+      tables: {handoffs: weeks(13, week => (week < 12 ? 20 : 19))},
+      finds: [],
+    },
     {story: 'up and down as ever', tables: {handoffs: weeks(13, week => 17 + (week % 3))}, finds: []},
     {
       story: 'the newest week is not over',
