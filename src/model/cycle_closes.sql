@@ -27,9 +27,12 @@ closed_later as (
     where h.at > s.as_of and h.to_stage in ('rejected', 'disqualified', 'recycled')
 ),
 
--- the lead's own column records a close: another one than a cycle's that has none of it
-told as (
-    select distinct lead_key from lead_closes where from_lead
+-- the close that the lead's one reason is about: its rejection, or where it was only ever recycled, that
+reasoned as (
+    select lead_key, coalesce(min("at") filter (kind = 'rejected'), min("at")) as "at"
+    from lead_closes
+    where from_lead
+    group by lead_key
 ),
 
 -- what the dispositions say about the close, where they say more than the lead's column
@@ -50,13 +53,15 @@ worded as (
         c.said_at as closed_said_at,
         c.kind,
         c.from_lead,
-        -- the lead has one reason: it belongs to the close that its own column records, or else to that of its last cycle
+        -- no other cycle has it; where no column of the lead records a close, that of its last cycle
         coalesce(
             case
-                when not c.from_lead and c.lead_key in (select lead_key from told) then d.reason
-            end,
-            case
-                when c.from_lead or h.next_mql_at is null and c.lead_key not in (select lead_key from closed_later)
+                when
+                    case
+                        when t.at is not null
+                            then (h.mql_at is null or t.at >= h.mql_at) and (h.next_mql_at is null or t.at < h.next_mql_at)
+                        else h.next_mql_at is null and c.lead_key not in (select lead_key from closed_later)
+                    end
                     then l.rejection_reason
             end,
             d.reason
@@ -67,6 +72,7 @@ worded as (
     join starts h using (handoff_key)
     join stg_leads l on l.lead_key = h.lead_key
     left join said d using (handoff_key)
+    left join reasoned t on t.lead_key = c.lead_key
 )
 
 select
