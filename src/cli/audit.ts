@@ -70,13 +70,14 @@ Examples:
 
 async function runAudit(path: string, options: Options): Promise<void> {
   const targets = targetsOf<ReportFormat>(options.output ?? [], options.format, 'text', REPORT_EXTENSIONS);
-  const [{audit}, {requireChecks}, {withFolders}, {baselineOf}, {checkHistory, stageHistory}] = await Promise.all([
-    import('../handoff.ts'),
-    import('./known-checks.ts'),
-    import('./csv-folders.ts'),
-    import('./baseline.ts'),
-    import('./history.ts'),
-  ]);
+  const [{audit}, {requireChecks}, {withFolders}, {baselineOf, warnOfBaseline}, {checkHistory, stageHistory}] =
+    await Promise.all([
+      import('../handoff.ts'),
+      import('./known-checks.ts'),
+      import('./csv-folders.ts'),
+      import('./baseline.ts'),
+      import('./history.ts'),
+    ]);
   requireChecks([...(options.only ?? []), ...(options.skip ?? [])]);
   const {failOn, maxWarnings, only, skip, rejects, redact, anonymizeReps} = options;
   refuseRejects(options);
@@ -114,6 +115,7 @@ async function runAudit(path: string, options: Options): Promise<void> {
       },
     ),
   );
+  warnOfBaseline(baseline, report, process.stderr);
   if (targets.some(({format}) => format === 'github')) addStepSummary(report, process.env);
   process.exitCode = report.summary.exit_code;
 }

@@ -1,6 +1,8 @@
+import {notAlike} from '../compare/compare.ts';
 import {compareFindings} from '../compare/findings.ts';
 import type {Compared} from '../compare/stored.ts';
 import {Problem} from '../problem.ts';
+import {plain} from '../report/plain.ts';
 import type {PageOptions} from '../report/text/page.ts';
 import type {Report} from '../result.ts';
 import {renderBaseline as renderMarkdown} from './compare/render-markdown.ts';
@@ -14,6 +16,12 @@ export function baselineOf({baseline, failOn}: {baseline?: string; failOn: strin
   return undefined;
 }
 
+/** On stderr, since not every format tells what a run is held to: why the two are not quite alike. */
+export function warnOfBaseline(baseline: Compared | undefined, report: Report, stderr: NodeJS.WritableStream): void {
+  if (baseline === undefined) return;
+  for (const note of notAlike(baseline, report)) stderr.write(`handoff: warning: --baseline: ${plain(note)}\n`);
+}
+
 /** What is new, worse, better and fixed, after a report that people read; nothing in any other format. */
 export function againstBaseline(
   baseline: Compared | undefined,
@@ -23,5 +31,6 @@ export function againstBaseline(
 ): string {
   if (baseline === undefined || (format !== 'text' && format !== 'markdown')) return '';
   const changes = compareFindings(baseline, report);
-  return format === 'markdown' ? renderMarkdown(changes) : renderText(changes, page);
+  const notes = notAlike(baseline, report);
+  return format === 'markdown' ? renderMarkdown(changes, notes) : renderText(changes, notes, page);
 }

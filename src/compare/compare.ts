@@ -29,7 +29,7 @@ export function compareReports(old: Compared, now: Compared): Comparison {
     schema: 'handoff-comparison/1',
     old: sideOf(old),
     new: sideOf(now),
-    notes: notes(old, now),
+    notes: notAlike(old, now),
     findings: compareFindings(old, now),
     measures: compareMeasures(old.measures, now.measures, {money: sameCurrency(old, now)}),
     currency: sameCurrency(old, now) ? now.terms.currency : null,
@@ -45,7 +45,8 @@ function sideOf({as_of, company, definitions, summary: {handoffs}}: Compared): S
   return {as_of, company, handoffs, definitions};
 }
 
-function notes(old: Compared, now: Compared): string[] {
+/** Why two reports are not quite alike: what may have changed a number beside the work. */
+export function notAlike(old: Compared, now: Compared): string[] {
   const window = ({window: {since, until}}: Compared) => `${since ?? 'the first lead'} to ${until ?? 'the last'}`;
   return [
     old.as_of > now.as_of ? 'The old report is of a later moment than the new one.' : '',

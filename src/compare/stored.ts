@@ -77,10 +77,19 @@ export function readStored(json: string, path: string): Compared {
   const parsed = compared.safeParse(parseJson(json, path));
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
+  if (first?.path.join('.') === 'schema') throw new Problem(otherSchema(json, path));
   const where = first === undefined || first.path.length === 0 ? '' : ` at ${first.path.join('.')}`;
   throw new Problem(
     `${path} is no JSON report of handoff (schema handoff-report/1)${where}: write one with handoff audit -o report.json`,
   );
+}
+
+/** The schema is the first thing a report says: one that has another is of another version, or nothing of ours. */
+function otherSchema(json: string, path: string): string {
+  const {schema} = parseJson(json, path) as {schema?: unknown};
+  return typeof schema === 'string' && schema.startsWith('handoff-report/')
+    ? `${path} was written by another version of handoff (schema ${schema.slice(0, 40)}, this one reads handoff-report/1): write it again with this one`
+    : `${path} is no JSON report of handoff (schema handoff-report/1): write one with handoff audit -o report.json`;
 }
 
 function parseJson(json: string, path: string): unknown {

@@ -17,6 +17,8 @@ function lost({ledger, measures}: Told, total: number): string {
   const unknown = handoffsOf(ledger, 'unknown');
   if (unknown > 0)
     return `What became of ${grouped(unknown)} of ${plural(total, 'handoff')} cannot be told: the export has no activities.`;
+  if (!told(measures, 'follow_up'))
+    return `Which of ${plural(total, 'handoff')} were lost, and to what, cannot be told.`;
   const parts = LOSSES.map(({family, words}) => ({words, count: handoffsOf(ledger, family)}))
     .filter(({count}) => count > 0)
     .sort((a, b) => b.count - a.count);
@@ -27,8 +29,8 @@ function lost({ledger, measures}: Told, total: number): string {
     others.length === 0
       ? ` ${only?.words}`
       : `: ${listed(parts.map(({words, count}) => `${grouped(count)} ${words}`))}`;
-  const told = `Of ${plural(total, 'handoff')} ${grouped(all)} ${are(all)} lost${how}.`;
-  return [told, reasons(measures)].filter(text => text !== '').join(' ');
+  const lostTo = `Of ${plural(total, 'handoff')} ${grouped(all)} ${are(all)} lost${how}.`;
+  return [lostTo, reasons(measures)].filter(text => text !== '').join(' ');
 }
 
 /** That nothing contradicts a reason does not make it true. */
@@ -48,8 +50,15 @@ const LOSSES = [
   {family: 'disputed', words: "for a reason the lead's own data contradict"},
 ];
 
-function saved({ledger, terms}: Told): string {
-  const atRisk = handoffsOf(ledger, 'at_risk');
+/** Fates of the family may be counted: a gate that is shut makes the measure none, though every handoff has its line. */
+function told(measures: Told['measures'], family: string): boolean {
+  return measures.every(
+    ({id, segment, status}) => id !== 'ledger' || segment['family'] !== family || status !== 'not_measurable',
+  );
+}
+
+function saved({ledger, measures, terms}: Told): string {
+  const atRisk = told(measures, 'at_risk') ? handoffsOf(ledger, 'at_risk') : 0;
   return atRisk === 0
     ? ''
     : `${grouped(atRisk)} more ${atRisk === 1 ? 'waits' : 'wait'} past the promise${terms.never_after === null ? '' : `, for ${shortDuration(terms.never_after)} at most,`} and may still be saved.`;

@@ -2,7 +2,7 @@ import {compareFindings, newOrWorse} from '../compare/findings.ts';
 import type {Compared} from '../compare/stored.ts';
 import type {Schedule} from '../definitions/definitions.ts';
 import type {LoadedDefinitions} from '../definitions/load.ts';
-import {closeCautions, mqlCautions} from '../measures/needs.ts';
+import {closeCautions, loggingCautions, mqlCautions} from '../measures/needs.ts';
 import type {Model} from '../model/model.ts';
 import {packageVersion} from '../package-files.ts';
 import type {Charts, CheckResult, Finding, Gate, LedgerLine, Measure, OpenHours, Report} from '../result.ts';
@@ -45,7 +45,7 @@ export function assembleReport(parts: Parts, thresholds: Thresholds): Report {
     time_zone: model.time_zone,
     company: model.definitions.company,
     definitions: {path: loaded.path, sha256: loaded.sha256},
-    terms: termsOf(model, terms),
+    terms: termsOf(model, gates, terms),
     export: {path, systems, files, mapping, unmapped, unused, notes, drafts, draft_section},
     gates,
     population: model.population,
@@ -74,7 +74,7 @@ function rounded<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rounded(inner)])) as T;
 }
 
-function termsOf(model: Model, ofData: DataTerms): Report['terms'] {
+function termsOf(model: Model, gates: readonly Gate[], ofData: DataTerms): Report['terms'] {
   const {sla, funnel, follow_up, business_hours} = model.definitions;
   const promises = sla.map(({name, respond_within, clock, target}) => ({
     policy: name,
@@ -88,7 +88,7 @@ function termsOf(model: Model, ofData: DataTerms): Report['terms'] {
     horizons: {...model.horizons, rejection: funnel.rejection},
     ...ofData,
     business_hours: {week: openWeek(business_hours.company), teams: Object.keys(business_hours.teams).sort()},
-    cautions: [...mqlCautions(model), ...closeCautions(model)],
+    cautions: [...mqlCautions(model), ...closeCautions(model), ...loggingCautions(gates)],
     benchmarks: readBenchmarks(),
   };
 }

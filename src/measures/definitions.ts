@@ -4,7 +4,7 @@ import {kappa} from '../methods/kappa.ts';
 import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
 import {countOf, estimate} from './measure.ts';
-import {type Gates, measureUnder, standing} from './needs.ts';
+import {builtInCautions, type Gates, measureUnder, standing} from './needs.ts';
 
 const CELLS = [
   'supported',
@@ -23,12 +23,19 @@ export async function measureDefinitions(session: Session, model: Model, gates: 
   const unwritten = (stage: 'mql' | 'sql') =>
     stages[stage] === null ? `the definitions do not say what it takes: write stages.${stage}` : null;
   const mql = standing(
-    {missing: unwritten('mql') ?? (model.mql_known ? null : 'add leads.mql_at to the export')},
+    {
+      missing: unwritten('mql') ?? (model.mql_known ? null : 'add leads.mql_at to the export'),
+      cautions: builtInCautions(model, 'mql'),
+    },
     model,
     gates,
   );
   const sql = standing(
-    {columns: ['leads.sql_at or leads.converted_at or stage_history or dispositions'], missing: unwritten('sql')},
+    {
+      columns: ['leads.sql_at or leads.converted_at or stage_history or dispositions'],
+      missing: unwritten('sql'),
+      cautions: builtInCautions(model, 'sql'),
+    },
     model,
     gates,
   );

@@ -4,7 +4,16 @@ import type {Model} from '../model/model.ts';
 import type {LedgerLine, Measure} from '../result.ts';
 import {flagMeasures} from './ledger-flags.ts';
 import {countOf} from './measure.ts';
-import {CLOSES, closeCautions, type Gates, measureUnder, mqlCautions, outreachCautions, standing} from './needs.ts';
+import {
+  builtInCautions,
+  CLOSES,
+  closeCautions,
+  type Gates,
+  measureUnder,
+  mqlCautions,
+  outreachCautions,
+  standing,
+} from './needs.ts';
 import {SOUND, soundMeasures} from './sound-closes.ts';
 
 const FATE_NAMES: readonly string[] = FATES.map(({fate}) => fate);
@@ -61,6 +70,7 @@ export async function measureLedger(session: Session, model: Model, gates: Gates
   };
   const worked = standing(needs, model, gates);
   const closed = standing({...needs, columns: [...needs.columns, CLOSES]}, model, gates);
+  const flagged = standing({...needs, cautions: [...needs.cautions, ...builtInCautions(model, 'mql')]}, model, gates);
   const sure = standing({cautions: mqlCautions(model)}, model, gates);
   const measures: Measure[] = [];
   for (const fate of FATE_NAMES) {
@@ -92,7 +102,7 @@ export async function measureLedger(session: Session, model: Model, gates: Gates
       SOUND.map(what => ({id: 'ledger.sound', unit: 'count', segment: {what}})),
       () => soundMeasures(session),
     )),
-    ...(await measureUnder(worked, [{id: 'ledger.flags', unit: 'count'}], () => flagMeasures(session))),
+    ...(await measureUnder(flagged, [{id: 'ledger.flags', unit: 'count'}], () => flagMeasures(session))),
   ];
 }
 

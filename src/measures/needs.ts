@@ -118,6 +118,20 @@ export function closeCautions(model: Model): string[] {
       ];
 }
 
+/** What is untouched by the log was not always untouched: a headline that says so says this, too (METHODS 9, G8). */
+export function loggingCautions(gates: readonly Gate[]): string[] {
+  return gates
+    .filter(({id, state}) => id === 'G8' && (state === 'soft' || state === 'hard'))
+    .map(({text}) => `Not all work is logged, so that some of what is told as untouched or late was worked: ${text}`);
+}
+
+/** What a definition judges that no file of the company's says is nobody's verdict. */
+export function builtInCautions({definitions}: Model, stage: 'mql' | 'sql'): string[] {
+  return definitions.stages[stage] !== null && definitions.built_in_stages.includes(stage)
+    ? [`By the built-in definition of an ${stage.toUpperCase()}, which the company has not written: stages.${stage}.`]
+    : [];
+}
+
 /** SPEC 4: without any MQL every lead is a handoff. */
 export function mqlCautions({mql_known}: Model): string[] {
   return mql_known ? [] : ['No MQL stamps: every lead counts as a handoff; add leads.mql_at.'];

@@ -27,9 +27,12 @@ closed_later as (
     where h.at > s.as_of and h.to_stage in ('rejected', 'disqualified', 'recycled')
 ),
 
--- the lead's own column records a close: another one than a cycle's that has none of it
-told as (
-    select distinct lead_key from lead_closes where from_lead
+-- the close that the lead's one reason is about: its rejection, or where it was only ever recycled, that
+reason_told as (
+    select lead_key, coalesce(min(closed_by) filter (kind = 'rejected'), min(closed_by)) as closed_by
+    from lead_closes
+    where from_lead
+    group by lead_key
 ),
 
 -- what the dispositions say about the close, where they say more than the lead's column
@@ -49,28 +52,29 @@ worded as (
         c.closed_by,
         c.kind,
         c.from_lead,
-        -- the lead has one reason: that of the close which its own column records, or of its last cycle's
-        case
-            when c.from_lead or h.next_mql_at is null and c.lead_key not in (select lead_key from closed_later)
-                then l.rejection_reason
-        end as lead_reason,
+        l.rejection_reason as lead_reason,
         d.reason as said_reason,
-        -- its column records a close, and another one: the close's own entry knows better
-        not c.from_lead and c.lead_key in (select lead_key from told) as entry_first,
+        -- of a lead that was closed again after as_of nobody knows what its reason is about
+        h.next_mql_at is null and c.lead_key not in (select lead_key from closed_later) as is_last,
+        t.closed_by is not null as is_told,
+        coalesce(t.closed_by >= h.mql_at, true) and coalesce(t.closed_by < h.next_mql_at, true) as told_here,
         d.disposition as said_kind,
         coalesce(d.actor_id, c.actor_id) as close_actor_id
     from closing c
     join all_starts h using (handoff_key)
     join stg_leads l on l.lead_key = h.lead_key
     left join said d using (handoff_key)
+    left join reason_told t on t.lead_key = c.lead_key
 ),
 
+-- the lead has one reason: it is that of the cycle in which its own column was closed, or where none was, of its last one
 reasoned as (
     select
         *,
         case
-            when entry_first then coalesce(said_reason, lead_reason)
-            else coalesce(lead_reason, said_reason)
+            when case when is_told then told_here else is_last end then coalesce(lead_reason, said_reason)
+            when is_last then coalesce(said_reason, lead_reason)
+            else said_reason
         end as reason
     from worded
 )

@@ -225,7 +225,9 @@ const report = z.strictObject({
       .nullable()
       .default(null)
       .describe('of the company; null in a report of an earlier version'),
-    cautions: texts.default([]).describe('what no number can tell because the export lacks it'),
+    cautions: texts
+      .default([])
+      .describe('what no number can tell because the export lacks it, or the work is not logged'),
     benchmarks: z.array(
       z.strictObject({
         id: text,

@@ -17,6 +17,8 @@ beforeAll(async () => {
   const now = JSON.parse(readFileSync(join(folder.path, 'now.json'), 'utf8')) as Report;
   const without = (check: string) => now.findings.filter(finding => finding.check !== check);
   write('clean.json', {...now, findings: without('sla-compliance')});
+  write('defined.json', {...now, definitions: {...now.definitions, sha256: 'f'.repeat(64)}});
+  write('later.json', {...now, schema: 'handoff-report/2' as 'handoff-report/1'});
   const [first] = now.findings.filter(({check}) => check === 'sla-compliance');
   if (first === undefined) throw new Error('the small company keeps its promise');
   write('once.json', {...now, findings: [...now.findings, {...first, key: `${first.key}/old`, text: 'gone by now'}]});
@@ -39,7 +41,16 @@ describe('an audit against a baseline', () => {
     expect(stdout).toMatch(/Fixed ─+\n.*gone by now/);
   });
 
+  test.each(['text', 'markdown', 'github'])('says that its definitions were others: %s', async format => {
+    const {code, stdout, stderr} = await inFolder('audit', 'export', '--baseline', 'defined.json', '-f', format);
+    const note = /The definitions differ: a number may have changed with them/;
+    expect(code).toBe(0);
+    expect(stderr).toMatch(note);
+    if (format !== 'github') expect(stdout).toMatch(note);
+  });
+
   test.each([
+    ['one of another version', ['--baseline', 'later.json'], /another version of handoff \(schema handoff-report\/2,/],
     ['no baseline to be new against', ['--fail-on', 'new'], /needs an earlier report: --baseline/],
     ['a baseline that is not there', ['--baseline', 'nowhere.json'], /--baseline nowhere\.json is not there/],
     ['a baseline that is none', ['--baseline', 'handoff.yaml'], /handoff\.yaml is no JSON/],

@@ -39,7 +39,7 @@ describe('a path that is not what its option takes', () => {
     ],
     [
       'other.json',
-      'is no JSON report of handoff (schema handoff-report/1) at schema: write one with handoff audit -o report.json',
+      'is no JSON report of handoff (schema handoff-report/1): write one with handoff audit -o report.json',
     ],
   ])('--baseline %s', (name, said) => {
     expect(() => baselineOf({baseline: at(name), failOn: 'error'})).toThrow(`--baseline ${at(name)} ${said}`);

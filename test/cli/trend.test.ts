@@ -104,7 +104,7 @@ describe('a trend', () => {
     if (!existsSync(path)) {
       const later = {definitions: {path: 'handoff.yaml', sha256: 'b'.repeat(64)}};
       // 70, 75 and 50 of 100: 50 + 10 points exclude 75
-      const runs = [run('2026-03-01', 70), run('2026-04-01', 75), run('2026-05-01', 50, later)];
+      const runs = [run('2026-03-01', 70), run('2026-04-01', 75, later), run('2026-05-01', 50, later)];
       await history(`drawn-${width}-${ascii}.duckdb`, runs);
     }
     return renderTrend(await readTrend(path), true, {...FILE_PAGE, width, ascii});
@@ -117,7 +117,15 @@ describe('a trend', () => {
     expect(text).toMatch(
       /^handoff trend · Bracken Analytics\n3 runs from 2026-03-01 22:00 UTC to 2026-05-01 22:00 UTC\.\n/,
     );
-    expect(text).toContain('Other definitions from the run of: 2026-05-01.');
+    expect(text).toContain('Other definitions from the run of: 2026-04-01.');
+  });
+
+  test('a step to other definitions is neither better nor worse', async () => {
+    const later = {definitions: {path: 'handoff.yaml', sha256: 'b'.repeat(64)}};
+    const path = await history('defined.duckdb', [run('2026-03-01', 75), run('2026-04-01', 50, later)]);
+    const text = renderTrend(await readTrend(path), true, {...FILE_PAGE, width: 80});
+    expect(text).toMatch(/sla\.compliance .* definitions\n/);
+    expect(text).not.toContain(' worse\n');
   });
 
   test('a percentile that fewer than that share reach is not reached, which is no silence and may be worse', async () => {

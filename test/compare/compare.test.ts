@@ -231,7 +231,9 @@ describe('two reports', () => {
 
   test('a stored report is read again; anything else is refused with what to do', () => {
     expect(readStored(renderJson(sampleReport), 'a.json').findings).toHaveLength(sampleReport.findings.length);
-    expect(() => readStored('{"schema": "handoff-report/2"}', 'b.json')).toThrow(/b\.json is no JSON report.*at/);
+    expect(() => readStored('{"schema": "handoff-report/2"}', 'b.json')).toThrow(
+      /b\.json was written by another version of handoff \(schema handoff-report\/2, this one reads handoff-report\/1\)/,
+    );
     expect(() => readStored('nonsense', 'c.json')).toThrow(/c\.json is no JSON/);
   });
 });

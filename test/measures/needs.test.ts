@@ -1,6 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import {countOf, estimate, shareOf} from '../../src/measures/measure.ts';
-import {degrade, measureUnder, outreachCautions, standing} from '../../src/measures/needs.ts';
+import {
+  builtInCautions,
+  degrade,
+  loggingCautions,
+  measureUnder,
+  outreachCautions,
+  standing,
+} from '../../src/measures/needs.ts';
 import {gate, model, NO_GATES} from './handoffs-table.ts';
 
 describe('may it be measured?', () => {
@@ -35,6 +42,28 @@ describe('may it be measured?', () => {
     ['hard', {gates: ['G1']}, 'ok'],
   ] as const)('a %s gate G8 and %j: %s', (state, needs, status) => {
     expect(standing(needs, model(), gate('G8', state)).status).toBe(status);
+  });
+
+  test.each([
+    ['soft', 1],
+    ['hard', 1],
+    ['pass', 0],
+    ['not_measurable', 0],
+  ] as const)('work that is not logged is said beside the story: G8 %s', (state, said) => {
+    expect(loggingCautions([...gate('G8', state).values(), ...gate('G1', 'hard').values()])).toHaveLength(said);
+  });
+
+  test('a definition that the company has not written is called the built-in one', () => {
+    const {definitions, ...rest} = model();
+    const written = {...definitions, stages: {mql: {all: []}, sql: null}};
+    const judged = (built_in_stages: ('mql' | 'sql')[]) =>
+      (['mql', 'sql'] as const).map(
+        stage => builtInCautions({...rest, definitions: {...written, built_in_stages}}, stage).length,
+      );
+    expect([judged([]), judged(['mql', 'sql'])]).toEqual([
+      [0, 0],
+      [1, 0],
+    ]);
   });
 
   test('what cannot be measured is null, never 0, and says what to add', async () => {

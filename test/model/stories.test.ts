@@ -171,6 +171,28 @@ describe('cycles (METHODS 3.1)', () => {
       },
       expected: [{reason: 'Competitor'}, {closed_at: '2026-05-10T14:00:00Z', reason: 'Bad timing'}],
     },
+    {
+      tells: 'nor of both closes that the lead’s own columns record: it is that of the rejection',
+      lead: {
+        recycled_at: '2026-04-10T14:00:00Z',
+        rejected_at: '2026-05-10T14:00:00Z',
+        rejection_reason: 'Competitor',
+      },
+      more: {stage_history: [again('2026-05-04T14:00:00Z')]},
+      expected: [
+        {close_kind: 'recycled', reason: null, fate: 'rejected_untouched'},
+        {close_kind: 'rejected', reason: 'Competitor', fate: 'rejected_sound'},
+      ],
+    },
+    {
+      tells: 'and that of a recycling where the lead was never rejected',
+      lead: {recycled_at: '2026-04-10T14:00:00Z', rejection_reason: 'Competitor'},
+      more: {stage_history: [again('2026-05-04T14:00:00Z')]},
+      expected: [
+        {close_kind: 'recycled', reason: 'Competitor'},
+        {closed_at: null, reason: null},
+      ],
+    },
   ]);
 });
 

@@ -227,6 +227,31 @@ g2,5,2026-03-16T10:31:00Z,10,null,null,Thank you,{}
   });
 });
 
+test('who asked twice is two leads: what was done in spring belongs to the lead of spring', async () => {
+  const {notes} = await ingestFiles(
+    {
+      'Lead.csv': `Id,IsDeleted,LeadSource,IsConverted,OwnerId,Status,Email,CreatedDate
+00Q5g0000000001AAC,0,Web,0,0055g0000000009AAC,New,a@b.example,2026-03-16 10:00:30
+00Q5g0000000002AAC,0,Web,0,0055g0000000009AAC,New,A@b.example,2026-09-16 10:00:30
+`,
+      'events-export.csv': `Invitee Email,Event Type Name,Event Created Date & Time,Canceled,Invitee UUID
+a@b.example,Demo,2026-03-10 10:00 am,false,before
+a@b.example,Demo,2026-03-17 10:00 am,false,spring
+a@b.example,Demo,2026-09-16 09:55 am,false,summer
+a@b.example,Demo,2026-09-16 10:00 am,false,autumn
+`,
+    },
+    {sourceTimeZone: 'UTC'},
+  );
+  expect(await theSession().rows('select activity_id, right(lead_id, 1) as lead from export_activities')).toEqual([
+    {activity_id: 'calendly:before', lead: '1'},
+    {activity_id: 'calendly:spring', lead: '1'},
+    {activity_id: 'calendly:summer', lead: '1'},
+    {activity_id: 'calendly:autumn', lead: '2'},
+  ]);
+  expect(notes).toContain('activities: 4 of them of several leads with the same key, to the latest there was');
+});
+
 test('each of the 16 traps of FORMATS 0 has a test that names it', () => {
   const named = ['test/systems/traps.test.ts', 'test/ingest/traps.test.ts'].flatMap(path =>
     [...readFileSync(path, 'utf8').matchAll(/(?:^ {2}test\(['"]|trap: ')(\d+)[: ]/gm)].map(([, number]) =>

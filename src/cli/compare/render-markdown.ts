@@ -42,9 +42,10 @@ export function renderMarkdown(comparison: Comparison): string {
 }
 
 /** The same of an audit against its baseline, after the report. */
-export function renderBaseline(findings: FindingChanges): string {
+export function renderBaseline(findings: FindingChanges, notes: readonly string[]): string {
   const shown = plainly(findings);
-  return `\n${renderDocument([{title: 'Against the baseline', lines: [`**${tally(shown)}**`]}, ...groupSections(shown)])}`;
+  const lines = [`**${tally(shown)}**`, ...plainly(notes).map(text)];
+  return `\n${renderDocument([{title: 'Against the baseline', lines}, ...groupSections(shown)])}`;
 }
 
 function groupSections(findings: FindingChanges): Section[] {

@@ -51,10 +51,16 @@ export function renderComparison(comparison: Comparison, options: PageOptions): 
 }
 
 /** The same of an audit against its baseline, after the report. */
-export function renderBaseline(findings: FindingChanges, options: PageOptions): string {
+export function renderBaseline(findings: FindingChanges, notes: readonly string[], options: PageOptions): string {
   const shown = plainly(findings);
   const page = createPage(options);
-  const parts = [...groupSections(shown, page), paragraph(`Against the baseline: ${tally(shown)}`, page, 0)];
+  const parts = [
+    ...groupSections(shown, page),
+    [
+      ...paragraph(`Against the baseline: ${tally(shown)}`, page, 0),
+      ...plainly(notes).flatMap(note => paragraph(note, page, 0)),
+    ],
+  ];
   return `\n${parts.map(lines => lines.map(line => line.trimEnd()).join('\n')).join('\n\n')}\n`;
 }
 

@@ -21,7 +21,7 @@ export function renderTrend(trend: Trend, headlines: boolean, options: PageOptio
   const chosen = shown.series.filter(one => (headlines ? isHeadline(one) : isStanding(one)) && hasValue(one));
   const parts = [
     [page.paint.bold(titleOf(shown, page)), ...paragraph(spanText(shown), page, 0), ...notes(shown, page)],
-    section('Measures', tableOf(chosen, page), page),
+    section('Measures', tableOf(chosen, shown.runs, page), page),
     paragraph(chosen.length === 0 ? NOTHING : READING, page, 0),
   ];
   return `${parts
@@ -32,7 +32,7 @@ export function renderTrend(trend: Trend, headlines: boolean, options: PageOptio
 
 const NOTHING = 'No run has such a measure: handoff trend <file> -f csv lists all there are.';
 
-const READING = `Each line runs from its own least to its greatest value, over the last ${MOST_RUNS} runs at most. Better and worse: the 95% interval of the newest run excludes the value of the run before; runs of one growing export share most of their leads. Every measure: -f csv or --measure <id>.`;
+const READING = `Each line runs from its own least to its greatest value, over the last ${MOST_RUNS} runs at most. Better and worse: the 95% interval of the newest run excludes the value of the run before; where the two have other definitions nobody can tell. Runs of one growing export share most of their leads. Every measure: -f csv or --measure <id>.`;
 
 /** The whole, by policy where promises differ, and the buyer's clock on the wall. */
 function isHeadline({id, segment}: Series): boolean {
@@ -99,7 +99,7 @@ function notes({runs}: Trend, page: Page): string[] {
   ].flatMap(note => paragraph(note, page, 0));
 }
 
-function tableOf(series: readonly Series[], page: Page): string[] {
+function tableOf(series: readonly Series[], runs: readonly Run[], page: Page): string[] {
   const columns = [
     {title: 'measure', flexible: true},
     {title: ''},
@@ -111,12 +111,12 @@ function tableOf(series: readonly Series[], page: Page): string[] {
     ? []
     : renderTable(
         columns,
-        series.map(one => rowOf(one, page)),
+        series.map(one => rowOf(one, runs, page)),
         page,
       );
 }
 
-function rowOf({id, segment, unit, points}: Series, page: Page): string[] {
+function rowOf({id, segment, unit, points}: Series, runs: readonly Run[], page: Page): string[] {
   const now = points.at(-1) ?? null;
   const first = points.find(point => point !== null && point.value !== null) ?? null;
   return [
@@ -127,7 +127,7 @@ function rowOf({id, segment, unit, points}: Series, page: Page): string[] {
     ),
     first === null || first.value === null ? '' : valueText(first.value, unit as Unit),
     nowOf(now, unit as Unit),
-    verdictOf(id, unit as Unit, points),
+    verdictOf(id, unit as Unit, points, runs),
   ];
 }
 
@@ -143,9 +143,10 @@ function limitsOf({low, high}: Point): Interval | null {
   return low === null && high === null ? null : {low, high, method: ''};
 }
 
-function verdictOf(id: string, unit: Unit, points: readonly (Point | null)[]): string {
+function verdictOf(id: string, unit: Unit, points: readonly (Point | null)[], runs: readonly Run[]): string {
   const now = points.at(-1) ?? null;
-  const before = points.slice(0, -1).findLast(point => point !== null && point.value !== null) ?? null;
+  const place = points.slice(0, -1).findLastIndex(point => point !== null && point.value !== null);
+  const before = points[place] ?? null;
   if (now === null || before === null) return '';
   if (now.status === 'small_n' || now.status === 'pending') return 'few leads';
   const interval = limitsOf(now);
@@ -154,6 +155,8 @@ function verdictOf(id: string, unit: Unit, points: readonly (Point | null)[]): s
     {value: reached({value: now.value, unit, interval}), interval},
   );
   if (change === 0) return '';
+  // by other definitions it is another number, neither better nor worse
+  if (runs[place]?.definitions_sha256 !== runs.at(-1)?.definitions_sha256) return 'definitions';
   const direction = directionOf(id);
   return direction === 0 ? 'different' : change === direction ? 'better' : 'worse';
 }

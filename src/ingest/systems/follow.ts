@@ -45,7 +45,7 @@ async function createFollowed(session: Session, table: string, separator: string
         -- two contacts that have become one are one lead
         select c.row_no, coalesce(l.merged_into, l.lead_id) as lead_id, min(c.place) as place
         from cells c
-        join lead_keys k on k.key = c.contact
+        join lead_keys k on k.key = c.contact and k.until_at is null
         join export_leads l on l.lead_id = k.lead_id
         group by all
     )

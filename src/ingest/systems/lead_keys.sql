@@ -1,5 +1,5 @@
--- one row per text that names a lead in any system: its own id, the contact it became, a record of another system, its email,
--- and where a system's lookups show nothing else its name, as long as no other lead has it
+-- one row per text that names a lead in any system, and lead that it names at a time: its own id, the contact it became, a
+-- record of another system, its email, and where a system's lookups show nothing else its name, as long as no other lead has it
 with
 known as (
     select lead_id as key, lead_id, 0 as rank from export_leads
@@ -42,17 +42,23 @@ keys as (
     select key, lead_id, rank, through from names
 ),
 
--- of several leads with one key the latest, since that is the one being worked; how many there were is told
-ranked as (
-    select
-        k.key,
-        k.lead_id,
-        k.rank,
-        k.through,
-        row_number() over (partition by k.key order by k.rank, k.through, l.created_at desc, k.lead_id) as place,
-        count(*) over (partition by k.key, k.rank, k.through) as leads
+-- by the best of its keys
+best as (
+    select distinct k.key, k.lead_id, k.rank, k.through, l.created_at
     from keys k
     join export_leads l on l.lead_id = k.lead_id
+    qualify dense_rank() over (partition by k.key order by k.rank, k.through) = 1
 )
 
-select key, lead_id, rank, through, leads from ranked where place = 1
+-- of several leads with one key the latest that was there: who asks again in autumn was not called then in spring. What is up to
+-- 300 s earlier may have made the lead, by another system's clock (METHODS 1.2). How many there were is told
+select
+    key,
+    lead_id,
+    rank,
+    through,
+    count(*) over (partition by key) as leads,
+    case when row_number() over by_age > 1 then created_at - interval 300 seconds end as from_at,
+    lead(created_at) over by_age - interval 300 seconds as until_at
+from best
+window by_age as (partition by key order by created_at nulls first, lead_id desc)

@@ -54,26 +54,32 @@ export async function linkSystems(
   return {notes, queues: await queuesAmong(session, people, systems)};
 }
 
-/** Ids keep their case, emails do not. */
-const KEY = "if(contains(t.lead_id, '@'), lower(t.lead_id), t.lead_id)";
+/** Whom a row names by the time of this column. Ids keep their case, emails do not; a row without a time is of the latest. */
+function namedAt(column: string): string {
+  const at = `coalesce(t.${quoteName(column)}, timestamp 'infinity')`;
+  return `k.key = if(contains(t.lead_id, '@'), lower(t.lead_id), t.lead_id)
+    and (k.from_at is null or ${at} >= k.from_at) and (k.until_at is null or ${at} < k.until_at)`;
+}
 
 async function linkTable(session: Session, table: TableName, systems: readonly Preset[]): Promise<string[]> {
   const name = exportTable(table);
+  const named = namedAt(table === 'opportunities' ? 'created_at' : 'at');
   const stray = `t.lead_id is not null and not exists (select 1 from export_leads l where l.lead_id = t.lead_id)`;
   const allowed = MERGED_ALONG.includes(table) ? 'true' : `${MERGED} not in (k.rank, k.through)`;
   const by = await session.rows<{rank: number | null; through: number; rows: number; several: number}>(`
     select k.rank, k.through, count(*)::integer as rows, count(*) filter (k.leads > 1)::integer as several
-    from ${name} t left join lead_keys k on k.key = ${KEY} and ${allowed}
+    from ${name} t left join lead_keys k on ${named} and ${allowed}
     where ${stray} group by k.rank, k.through order by k.rank nulls last, k.through`);
   if (by.length === 0) return [];
   await session.run(`update ${name} as t set lead_id = k.lead_id from lead_keys k
-    where k.key = ${KEY} and ${allowed} and ${stray}`);
+    where ${named} and ${allowed} and ${stray}`);
   const found = by.filter(({rank}) => rank !== null);
   const several = found.reduce((sum, each) => sum + each.several, 0);
   const notes = found.map(
     ({rank, through, rows}) => `${table}: ${plural(rows, 'row')} joined to their lead ${how(rank ?? 0, through)}`,
   );
-  if (several > 0) notes.push(`${table}: ${grouped(several)} of them to the latest of several leads with the same key`);
+  if (several > 0)
+    notes.push(`${table}: ${grouped(several)} of them of several leads with the same key, to the latest there was`);
   return [
     ...notes,
     ...(await dropContacts(session, table, stray, systems)),

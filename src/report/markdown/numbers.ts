@@ -13,7 +13,7 @@ import {
   fateLabel,
   PERCENTILES,
 } from '../labels.ts';
-import {measuresBy, shownMeasure} from '../measures.ts';
+import {measureOf, measuresBy, shownMeasure} from '../measures.ts';
 import {lastMonth} from '../moments.ts';
 import {amountTitle, durationText, moneyText, shareText} from '../numbers.ts';
 import {periodText} from '../text/funnel.ts';
@@ -23,7 +23,7 @@ import {cell, type Section, text} from './document.ts';
 export type Care = (measure: Measure | null) => string;
 
 /** Every handoff's fate, by family, largest first. */
-export function ledger(report: Report): Section {
+export function ledger(report: Report, care: Care): Section {
   const {ledger: lines} = report;
   const money = lines.some(({amount_cents}) => amount_cents !== null);
   const total = lines.reduce((sum, {handoffs}) => sum + handoffs, 0);
@@ -33,8 +33,10 @@ export function ledger(report: Report): Section {
       .sort((a, b) => b.handoffs - a.handoffs || (a.fate < b.fate ? -1 : 1));
     if (fates.length === 0) return [];
     const handoffs = fates.reduce((sum, fate) => sum + fate.handoffs, 0);
+    const counted = measureOf(report, 'ledger', {family});
+    const doubted = counted !== null && counted.status !== 'ok';
     const whole = [
-      `**${title}**`,
+      `**${title}**${doubted ? care({...counted, status: 'degraded'}) : ''}`,
       `**${grouped(handoffs)}**`,
       `**${percent(handoffs / total)}**`,
       ...(money ? [''] : []),

@@ -10,7 +10,13 @@ import {findings, head, next} from './story.ts';
 export function renderMarkdown(report: Report): string {
   const safe = plainly(report);
   const {care, cares} = createPage({width: 80, colour: 0, ascii: false});
-  const numbers = [ledger(safe), speed(safe, care), promises(safe, care), funnel(safe, care), rejections(safe, care)];
+  const numbers = [
+    ledger(safe, care),
+    speed(safe, care),
+    promises(safe, care),
+    funnel(safe, care),
+    rejections(safe, care),
+  ];
   return renderDocument([
     head(safe),
     ...findings(safe),

@@ -2,7 +2,7 @@ import type {LedgerLine, Report} from '../../result.ts';
 import {grouped, percent, plural} from '../../words.ts';
 import {atRiskText} from '../at-risk.ts';
 import {FAMILIES, fateLabel} from '../labels.ts';
-import {shownMeasure} from '../measures.ts';
+import {measureOf, shownMeasure} from '../measures.ts';
 import {moneyText} from '../numbers.ts';
 import {padEnd, padStart} from '../width.ts';
 import {bar, type Page, paragraph, section} from './page.ts';
@@ -18,7 +18,10 @@ export function ledger(report: Report, page: Page): string[] {
       .filter(line => line.family === family)
       .sort((a, b) => b.handoffs - a.handoffs || compare(a.fate, b.fate));
     if (fates.length === 0) return [];
-    return [familyLine(title, fates, total, money, page), ...fates.map(line => fateLine(line, most, money, page))];
+    return [
+      familyLine(`${title}${doubt(report, family, page)}`, fates, total, money, page),
+      ...fates.map(line => fateLine(line, most, money, page)),
+    ];
   });
   return section(
     'Where the leads died',
@@ -33,6 +36,12 @@ export function ledger(report: Report, page: Page): string[] {
         ],
     page,
   );
+}
+
+/** Where a gate doubts the family's count, or forbids it. */
+function doubt(report: Report, family: string, page: Page): string {
+  const counted = measureOf(report, 'ledger', {family});
+  return counted === null || counted.status === 'ok' ? '' : page.care({...counted, status: 'degraded'});
 }
 
 function atRisk(report: Report, page: Page): string[] {

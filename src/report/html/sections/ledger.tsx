@@ -1,3 +1,4 @@
+import {Fragment} from 'preact';
 import type {Report} from '../../../result.ts';
 import {grouped, percent} from '../../../words.ts';
 import {atRiskText} from '../../at-risk.ts';
@@ -16,6 +17,7 @@ import {Split} from './split.tsx';
 export function Ledger({report}: {report: Report}) {
   const titles = new Map(FAMILIES);
   const lines = report.ledger.filter(({handoffs}) => handoffs > 0);
+  const counted = shownMeasure(report, 'ledger', {family: 'follow_up'});
   const money = lines.some(({amount_cents}) => amount_cents !== null);
   return (
     <Section id="ledger" title="Where the leads went">
@@ -24,7 +26,12 @@ export function Ledger({report}: {report: Report}) {
       ) : (
         <Figure
           title="From handoff to fate"
-          note="Every handoff has one fate, the first that applies; the height of a band is the number of handoffs."
+          note={
+            <Fragment>
+              Every handoff has one fate, the first that applies; the height of a band is the number of handoffs.
+              {counted === null ? null : <Notes measure={counted} />}
+            </Fragment>
+          }
           draw={(width, label) => <FlowChart ledger={report.ledger} width={width} label={label} />}
           table={{
             columns: [
