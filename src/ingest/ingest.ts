@@ -112,6 +112,7 @@ async function ingestFound(
     mapping,
     unused: allUnused,
     notes,
+    cut: runs.filter(run => stopNote(run) !== null).map(run => run.reading.source.file.path),
     tables,
     queues: linked.queues,
     drafts,
@@ -198,6 +199,7 @@ async function readTable(
     report.notes.push(...(await noteClockChanges(session, reading, read)));
     report.notes.push(...(await noteSwallowedRows(session, reading, read)));
     Object.assign(run, await rejectRows(session, file, reading, read));
+    report.notes.push(...(stopNote(run) ?? []));
     report.notes.push(...(await fillBlanks(session, reading, read)));
     report.notes.push(...roundedNotes(reading.source.file.path, columns));
     await refuseTooManyRejects(session, run, columns, {limit, rejects});
@@ -213,6 +215,16 @@ async function readTable(
     ...report,
     table: {present: plan.present, columns: plan.columns, attributes: plan.attributes, conflicting, ranges},
   };
+}
+
+/** A download that broke off looks like a whole file that has one bad row. */
+function stopNote({reading: {source}, read: {repaired}}: FileRun): [string] | null {
+  const line = repaired?.stops ?? null;
+  if (line === null && source.stops !== true) return null;
+  const where = line === null ? '' : ` (line ${line})`;
+  return [
+    `${source.file.path} stops in the middle of a row${where} and looks cut off: rows may be missing; export it again`,
+  ];
 }
 
 function noLeads(path: string, unused: readonly Unused[]): Problem {

@@ -15,6 +15,7 @@ export interface ModelStory {
   counts?: Partial<Counts>;
   cutoff?: Partial<Model['cutoff']>;
   files?: readonly {path: string; read: number}[];
+  cut?: readonly string[];
   conflicting?: Partial<Record<TableName, number>>;
 }
 
@@ -41,6 +42,7 @@ export function smallModel(story: ModelStory = {}): Model {
       drafts: [],
       draft_section: [],
       queues: [],
+      cut: story.cut ?? [],
       tables,
     },
     as_of: AS_OF,

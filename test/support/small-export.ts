@@ -30,6 +30,7 @@ export async function createSmallExport(session: Session, tables: SmallExport): 
     drafts: [],
     draft_section: [],
     queues: [],
+    cut: [],
     tables: Object.fromEntries(entries) as Record<TableName, ExportTable>,
   };
 }
