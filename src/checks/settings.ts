@@ -22,14 +22,10 @@ export function seconds(normal: number, meaning: string) {
 
 /** A number in one of the small grammars of the definitions file. */
 function read(parse: (value: string | number) => number | null, expected: string) {
-  return z.union([z.string(), z.number()], {error: `expected ${expected}`}).transform((value, context) => {
+  const message = (found: unknown) => `found ${JSON.stringify(found)}, expected ${expected}`;
+  return z.union([z.string(), z.number()], {error: ({input}) => message(input)}).transform((value, context) => {
     const parsed = parse(value);
-    if (parsed === null)
-      context.issues.push({
-        code: 'custom',
-        input: value,
-        message: `found ${JSON.stringify(value)}, expected ${expected}`,
-      });
+    if (parsed === null) context.issues.push({code: 'custom', input: value, message: message(value)});
     return parsed ?? Number.NaN;
   });
 }

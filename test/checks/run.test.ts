@@ -165,8 +165,14 @@ describe('settings', () => {
       checks: {'mql-to-sql': {blow: '10%'}},
       found: ['checks.mql-to-sql.blow: there is no setting of mql-to-sql blow; did you mean below?'],
     },
-    {checks: {'mql-to-sql': {below: '110%'}}, found: ['checks.mql-to-sql.below: found "110%", expected a share, e.g. 90% or 0.9']},
-    {checks: {'mql-to-sql': {below: true}}, found: ['checks.mql-to-sql.below: found "110%", expected a share, e.g. 90% or 0.9']},
+    {
+      checks: {'mql-to-sql': {below: '110%'}},
+      found: ['checks.mql-to-sql.below: found "110%", expected a share, e.g. 90% or 0.9'],
+    },
+    {
+      checks: {'mql-to-sql': {below: true}},
+      found: ['checks.mql-to-sql.below: found true, expected a share, e.g. 90% or 0.9'],
+    },
     {
       checks: {'unowned-leads': {older_than: 'long'}},
       found: ['checks.unowned-leads.older_than: found "long", expected a duration, e.g. 90s, 5m, 4h, 2d, 1w'],
