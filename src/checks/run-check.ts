@@ -5,7 +5,7 @@ import type {Model} from '../model/model.ts';
 import type {CheckResult, Finding, Gate, Measure} from '../result.ts';
 import {holdBack} from './accepted.ts';
 import type {Check, Context, Draft} from './define-check.ts';
-import {settingsOf} from './settings.ts';
+import {isOff, settingsOf} from './settings.ts';
 import {UNWATCHED, type Weigh} from './weighed.ts';
 
 /** What every check is put to. */
@@ -51,6 +51,7 @@ export async function runCheck(
 
 /** What is missing, in words for the report; null where the check can run. */
 function whyNot(check: Check, {model, gates}: World): string | null {
+  if (isOff(check, model.definitions)) return 'left out by level: off in the definitions';
   const missing = check.needs.filter(need => !need.split(' or ').some(alternative => model.has(alternative)));
   if (missing.length > 0) return `the export has no ${missing.join(' and no ')}`;
   const lacking = check.asks === undefined ? [] : model.lacks[check.asks];

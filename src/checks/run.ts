@@ -6,7 +6,7 @@ import type {CheckResult, Finding, Gate, Measure} from '../result.ts';
 import {CHECKS} from './list.ts';
 import {createMacros} from './relations.ts';
 import {runCheck, type World} from './run-check.ts';
-import {settingsProblems} from './settings.ts';
+import {requireValidSettings} from './settings.ts';
 
 export interface RunOptions {
   only?: readonly string[];
@@ -31,7 +31,7 @@ export async function runChecks(
   options: RunOptions = {},
 ): Promise<Checked> {
   requireKnown(options);
-  requireValidSettings(model);
+  requireValidSettings(CHECKS, model.definitions);
   await createMacros(session);
   const world: World = {
     session,
@@ -58,15 +58,6 @@ function requireKnown({only = [], skip = []}: RunOptions): void {
   const meant = nearest(unknown, ids);
   throw new Problem(
     `there is no check ${unknown}${meant === null ? '; `handoff checks` lists them' : `; did you mean ${meant}?`}`,
-  );
-}
-
-function requireValidSettings({definitions}: Model): void {
-  const problems = settingsProblems(CHECKS, definitions);
-  if (problems.length === 0) return;
-  throw new Problem(
-    'the settings under checks: cannot be used',
-    problems.map(({path, message}) => `${path.join('.')}: ${message}`),
   );
 }
 

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {Definitions} from '../definitions/definitions.ts';
 import {parseDuration, parseShare} from '../definitions/units.ts';
-import {nearest} from '../problem.ts';
+import {nearest, Problem} from '../problem.ts';
 import type {Check} from './define-check.ts';
 
 /** How loud a finding is; the company may change it. */
@@ -22,9 +22,10 @@ export function seconds(normal: number, meaning: string) {
 
 /** A number in one of the small grammars of the definitions file. */
 function read(parse: (value: string | number) => number | null, expected: string) {
-  return z.union([z.string(), z.number()], {error: `expected ${expected}`}).transform((value, context) => {
+  const message = (found: unknown) => `found ${JSON.stringify(found)}, expected ${expected}`;
+  return z.union([z.string(), z.number()], {error: ({input}) => message(input)}).transform((value, context) => {
     const parsed = parse(value);
-    if (parsed === null) context.issues.push({code: 'custom', input: value, message: `expected ${expected}`});
+    if (parsed === null) context.issues.push({code: 'custom', input: value, message: message(value)});
     return parsed ?? Number.NaN;
   });
 }
@@ -46,7 +47,30 @@ export interface SettingsProblem {
 
 /** A check's settings as written by the company, checked, with the defaults of what it left out. */
 export function settingsOf(check: Check, definitions: Definitions): Record<string, unknown> {
-  return check.settings.strict().parse(definitions.checks[check.id] ?? {});
+  return check.settings.strict().parse(withoutOff(definitions.checks[check.id] ?? {}));
+}
+
+/** `level: off`: the company does not want the question asked. */
+export function isOff({id}: Check, {checks}: Definitions): boolean {
+  return checks[id]?.['level'] === OFF;
+}
+
+const OFF = 'off';
+
+/** No level of a finding, since there is none. */
+function withoutOff(written: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const {level: loudness, ...rest} = written;
+  return loudness === undefined || loudness === OFF ? rest : {level: loudness, ...rest};
+}
+
+/** Refuses definitions whose settings no check can be run with. */
+export function requireValidSettings(checks: readonly Check[], definitions: Definitions): void {
+  const problems = settingsProblems(checks, definitions);
+  if (problems.length === 0) return;
+  throw new Problem(
+    'the settings under checks: cannot be used',
+    problems.map(({path, message}) => `${path.join('.')}: ${message}`),
+  );
 }
 
 /** Everything wrong under `checks:` of a definitions file: checks and settings there are none of, values out of range. */
@@ -64,7 +88,7 @@ export function settingsProblems(checks: readonly Check[], definitions: Definiti
           ),
         },
       ];
-    const parsed = check.settings.strict().safeParse(written);
+    const parsed = check.settings.strict().safeParse(withoutOff(written));
     return parsed.success ? [] : parsed.error.issues.flatMap(issue => issueProblems(check, issue));
   });
 }
@@ -97,7 +121,7 @@ export function settingsInForce(check: Check, definitions: Definitions): Setting
   const written = definitions.checks[check.id] ?? {};
   return Object.entries(check.settings.shape).map(([name, schema]) => ({
     name,
-    value: values[name],
+    value: name === 'level' && isOff(check, definitions) ? OFF : values[name],
     written: name in written,
     meaning: (schema as z.ZodType).description ?? '',
     threshold: (schema as z.ZodType).meta()?.['threshold'] === true,

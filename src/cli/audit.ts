@@ -45,7 +45,10 @@ export function addAudit(program: Command): void {
         .default('error'),
     )
     .option('--max-warnings <n>', 'exit 1 where there are more confirmed warnings', wholeNumber(0))
-    .option('--baseline <report>', 'an earlier JSON report: fail only on what is new or worse, beyond noise')
+    .option(
+      '--baseline <report>',
+      'an earlier JSON report, - for standard input: fail only on what is new or worse, beyond noise',
+    )
     .option('--include-rows', 'single leads in the HTML report, up to 1,000: what can still be saved first')
     .option('--history <file>', 'append the measures to this DuckDB file, which handoff trend draws')
     .option('--only <check>', 'only this check; repeatable', collected)
@@ -84,7 +87,7 @@ async function runAudit(path: string, options: Options): Promise<void> {
   if (options.includeRows && !targets.some(({format}) => format === 'html'))
     throw new Problem('--include-rows is for an HTML report: add -o report.html');
   const shown = options.includeRows ? collectRows() : null;
-  const baseline = baselineOf(options);
+  const baseline = await baselineOf(options);
   const {history} = options;
   if (history !== undefined) await checkHistory(history);
   const report = await endingCleanly(() =>

@@ -10,7 +10,13 @@ import {renderBaseline as renderText} from './compare/render-text.ts';
 import {storedReport} from './stored-compared.ts';
 
 /** The earlier report that an audit is held to; undefined where none is named. */
-export function baselineOf({baseline, failOn}: {baseline?: string; failOn: string}): Compared | undefined {
+export async function baselineOf({
+  baseline,
+  failOn,
+}: {
+  baseline?: string;
+  failOn: string;
+}): Promise<Compared | undefined> {
   if (baseline !== undefined) return storedReport(baseline, '--baseline');
   if (failOn === 'new') throw new Problem('--fail-on new needs an earlier report: --baseline <report.json>');
   return undefined;

@@ -1,5 +1,6 @@
 import {type Command, Option} from 'commander';
 import type {Comparison} from '../compare/compare.ts';
+import {Problem} from '../problem.ts';
 import {addOutputOptions, type GlobalOptions} from './options.ts';
 import {refuseInputs, targetsOf, writeOutputs} from './outputs.ts';
 import {FILE_PAGE, pageOptions} from './terminal.ts';
@@ -31,19 +32,24 @@ export function addCompare(program: Command): void {
 }
 
 const EXAMPLES = `
+One of the two may be -, for standard input.
+
 Examples:
   $ handoff compare march.json april.json
+  $ handoff audit ./export -f json --fail-on never | handoff compare march.json -
   $ handoff compare main.json branch.json -f markdown --fail-on new`;
 
 async function runCompare(oldPath: string, newPath: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
+  if (oldPath === '-' && newPath === '-')
+    throw new Problem('compare - -: standard input holds one report; name a file for the other');
   refuseInputs(options.output ?? [], [oldPath, newPath]);
   const [{compareReports}, {newOrWorse}, {storedReport}] = await Promise.all([
     import('../compare/compare.ts'),
     import('../compare/findings.ts'),
     import('./stored-compared.ts'),
   ]);
-  const comparison = compareReports(storedReport(oldPath), storedReport(newPath));
+  const comparison = compareReports(await storedReport(oldPath), await storedReport(newPath));
   const outputs = targets.map(async ({path, format}) => ({
     path,
     content: await rendered(comparison, format, path === null, options.color),

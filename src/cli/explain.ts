@@ -33,11 +33,15 @@ async function runExplain(id: string, options: Options): Promise<void> {
   // a measure is a family and a name: response.p50
   const measure = /[._]/.test(id) || id === 'ledger';
   if (measure && !checkIds().includes(id)) return explainMeasure(id, options);
-  const [{loadDefinitions}, {explanationOf}, {renderExplanation}] = await Promise.all([
-    import('../definitions/load.ts'),
-    import('./explain/explanation.ts'),
-    import('./explain/render-explanation.ts'),
-  ]);
+  const [{CHECKS}, {requireValidSettings}, {loadDefinitions}, {explanationOf}, {renderExplanation}] = await Promise.all(
+    [
+      import('../checks/list.ts'),
+      import('../checks/settings.ts'),
+      import('../definitions/load.ts'),
+      import('./explain/explanation.ts'),
+      import('./explain/render-explanation.ts'),
+    ],
+  );
   const check = requireCheck(id);
   const loaded = await loadDefinitions({
     file: options.definitions,
@@ -46,6 +50,7 @@ async function runExplain(id: string, options: Options): Promise<void> {
     env: process.env,
     checks: checkIds(),
   });
+  requireValidSettings(CHECKS, loaded.definitions);
   const explanation = explanationOf(check, loaded);
   print(options, explanation, explanation.sql, () => renderExplanation(explanation, page(options)));
 }

@@ -7,6 +7,7 @@ import {besideOf, finished, removeBeside} from './unfinished.ts';
 
 /** Before anything is computed: it can be written, and what is there is a history. */
 export async function checkHistory(path: string): Promise<void> {
+  if (path === '-') throw new Problem('--history - is no file, and a history is a database: name a file for it');
   checkWritable(path, '--history');
   if (statSync(path, {throwIfNoEntry: false}) === undefined) return;
   await (await import('../handoff/history/trend.ts')).readTrend(path, {last: 0, measures: []});

@@ -1,5 +1,6 @@
 import {Command} from 'commander';
 import {packageVersion} from '../package-files.ts';
+import {nearest} from '../problem.ts';
 import {plain} from '../report/plain.ts';
 import {addAudit} from './audit.ts';
 import {addChecks} from './checks.ts';
@@ -67,5 +68,21 @@ Exit codes: 0 ran, 1 findings, 2 could not run, 3 a fault of handoff, 130 interr
 function usageError(text: string): string {
   const [first = '', ...rest] = text.trimEnd().split('\n');
   const hint = rest.join(' ').replace(/^\(Did you mean (.*)\?\)$/, '; did you mean $1?');
-  return `${first.replace(/^error: /, 'handoff: ')}${hint}\n`;
+  // commander's own name for the value of an argument, and the argument's, are nobody's words
+  const plainly = first
+    .replace(/^error: /, 'handoff: ')
+    .replace(/^handoff: command-argument value ('.*') is invalid for argument '.*?'/, 'handoff: $1 is invalid');
+  return `${plainly}${hint}${choiceHint(first)}\n`;
 }
+
+/** ` Did you mean json?`, where one of the choices is near; of a format for files alone, how it is written. */
+function choiceHint(error: string): string {
+  const [, given, choices] = /'([^']*)' is invalid.* Allowed choices are (.*)\.$/.exec(error) ?? [];
+  if (given === undefined || choices === undefined) return '';
+  const file = error.includes('--format') && choices.includes('sarif') ? FILE_FORMATS[given] : undefined;
+  if (file !== undefined) return ` ${given} is for files: ${file}`;
+  const near = nearest(given, choices.split(', '));
+  return near === null ? '' : ` Did you mean ${near}?`;
+}
+
+const FILE_FORMATS: Readonly<Record<string, string>> = {csv: 'handoff audit -o tables/', xlsx: '-o report.xlsx'};

@@ -1,9 +1,8 @@
-import {text as textOf} from 'node:stream/consumers';
 import {Problem} from '../problem.ts';
 import {reportSchema} from '../report/schema.ts';
 import type {Report} from '../result.ts';
 import {plural} from '../words.ts';
-import {readTextFile} from './text-file.ts';
+import {readText} from './text-file.ts';
 
 /** Problems of a file that are told; the first ones mostly cause the rest. */
 const MOST = 5;
@@ -13,7 +12,7 @@ const WANTED = {option: null, expected: 'a JSON report', hint: 'write one with h
 /** A report that `handoff audit -f json` wrote, from a file or from standard input (`-`). */
 export async function readReport(path: string, stdin: NodeJS.ReadableStream): Promise<Report> {
   const name = path === '-' ? 'standard input' : path;
-  const content = path === '-' ? await textOf(stdin) : readTextFile(path, WANTED);
+  const content = await readText(path, WANTED, stdin);
   const read = reportSchema.safeParse(parsed(name, content));
   if (read.success) return read.data;
   const problems = read.error.issues.map(({path: place, message}) => `${placeOf(place)}: ${message}`);
@@ -25,7 +24,6 @@ export async function readReport(path: string, stdin: NodeJS.ReadableStream): Pr
 }
 
 function parsed(name: string, content: string): unknown {
-  if (content.trim() === '') throw new Problem(`${name} is empty; render takes a JSON report (handoff audit -f json)`);
   try {
     return JSON.parse(content.replace(/^\uFEFF/, ''));
   } catch (error) {

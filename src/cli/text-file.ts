@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {text as textOf} from 'node:stream/consumers';
 import {Problem} from '../problem.ts';
 
 /** What a path that somebody gave is for. */
@@ -11,10 +12,17 @@ interface Wanted {
   hint: string;
 }
 
+/** The same with `-` for standard input, which has one reader a run. */
+export async function readText(path: string, wanted: Wanted, stdin: NodeJS.ReadableStream): Promise<string> {
+  if (path !== '-') return readTextFile(path, wanted);
+  const text = await textOf(stdin);
+  if (text.trim() === '') throw problemOf('standard input', 'is empty', wanted);
+  return text;
+}
+
 /** The text of a file that somebody named; whatever is in its place is said in one sentence. */
-export function readTextFile(path: string, {option, expected, hint}: Wanted): string {
-  const problem = (found: string) =>
-    new Problem(`${option === null ? '' : `${option} `}${path} ${found}; it takes ${expected}: ${hint}`);
+export function readTextFile(path: string, wanted: Wanted): string {
+  const problem = (found: string) => problemOf(path, found, wanted);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -23,6 +31,10 @@ export function readTextFile(path: string, {option, expected, hint}: Wanted): st
   }
   if (text.trim() === '') throw problem('is empty');
   return text;
+}
+
+function problemOf(what: string, found: string, {option, expected, hint}: Wanted): Problem {
+  return new Problem(`${option === null ? '' : `${option} `}${what} ${found}; it takes ${expected}: ${hint}`);
 }
 
 function unreadable(error: unknown): string {

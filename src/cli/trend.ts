@@ -42,6 +42,10 @@ async function runTrend(path: string, options: Options): Promise<void> {
   const targets = targetsOf<Format>(options.output ?? [], options.format, 'text', EXTENSIONS);
   refuseInputs(options.output ?? [], [path]);
   const kind = kindOf(path);
+  if (path === '-' && kind === 'none')
+    throw new Problem(
+      '- is no file, and a history is a database, which standard input cannot be: name the file of handoff audit --history',
+    );
   if (kind === 'none' || kind === 'folder')
     throw new Problem(
       `${path} is no history of handoff (${kind === 'none' ? 'it is not there' : 'it is a folder'}); name the file of handoff audit --history`,

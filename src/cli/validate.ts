@@ -65,7 +65,9 @@ async function runValidate(file: string | undefined, options: Options): Promise<
     throw new Problem(
       'there are no definitions here: name a file, or write one with handoff init; the built-in ones are rules/default.yaml of the package',
     );
-  const own = inOrder([...checked.diagnostics, ...settingsDiagnostics(checked)], checked.path);
+  const told = new Set(checked.diagnostics.map(({path}) => path));
+  const settings = settingsDiagnostics(checked).filter(({path}) => !told.has(path));
+  const own = inOrder([...checked.diagnostics, ...settings], checked.path);
   const errors = own.filter(({level}) => level === 'error').length;
   if (errors > 0 && (options.redact || options.anonymizeReps))
     throw new Problem(

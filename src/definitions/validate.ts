@@ -4,7 +4,7 @@ import type {WrittenDefinitions} from './schema/schema.ts';
 import {criteriaIssues} from './validate/criteria.ts';
 import {orderIssues} from './validate/order.ts';
 import {scheduleIssues} from './validate/schedules.ts';
-import {settingsIssues} from './validate/settings.ts';
+import {acceptedIssues, settingsIssues} from './validate/settings.ts';
 
 /** What the schema cannot see (SPEC 4, `handoff validate`). `checks` are the ids of the checks, where the caller has them. */
 export function validateDefinitions(
@@ -19,6 +19,7 @@ export function validateDefinitions(
     ...orderIssues(definitions),
     ...labelIssues(definitions, written),
     ...settingsIssues(definitions, checks),
+    ...acceptedIssues(definitions, checks),
   ];
 }
 

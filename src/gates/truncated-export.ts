@@ -4,7 +4,7 @@ import {defineGate} from './define-gate.ts';
 /** METHODS 9, G15: where export dialogs and spreadsheets stop. */
 const LIMITS: ReadonlySet<number> = new Set([1000, 2000, 10_000, 50_000, 65_535, 65_536, 100_000, 1_048_575]);
 
-/** G15: an export that stopped at a limit, or whose activities begin after its leads, makes old leads look untouched. */
+/** G15: an export that stopped at a limit or within a row, or whose activities begin after its leads, makes old leads look untouched. */
 export default defineGate({
   id: 'G15',
   title: 'The export is complete',
@@ -14,7 +14,13 @@ export default defineGate({
     const cut = model.export.files
       .filter(({read}) => LIMITS.has(read))
       .map(({path, read}) => `${path} (${grouped(read)} rows)`);
+    const stopped = model.export.cut;
     const sentences = [
+      ...(stopped.length === 0
+        ? []
+        : [
+            `${stopped.length === 1 ? 'A file stops' : 'Files stop'} in the middle of a row and may lack others: ${stopped.join(', ')}.`,
+          ]),
       ...(cut.length === 0 ? [] : [`Exactly as many rows as an export limit: ${cut.join(', ')}.`]),
       ...(before === 0
         ? []

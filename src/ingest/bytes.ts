@@ -19,6 +19,8 @@ export interface CleanText {
   whole: boolean;
   /** Some line is longer than DuckDB reads. */
   overlong: boolean;
+  /** The last character that is no blank, where it is ASCII. */
+  end: string;
   notes: string[];
 }
 
@@ -67,16 +69,17 @@ export async function cleanText(file: FoundFile, folder: string): Promise<CleanT
 
 async function readable(file: FoundFile, gz: boolean, scan: Scan, folder: string): Promise<CleanText | Refusal> {
   const whole = scan.bytes === scan.head.length;
+  const end = String.fromCharCode(scan.end);
   const encoding = guessEncoding(scan.head, scan.utf8);
   if (encoding === 'utf-8' && scan.utf8 && !scan.nul) {
     const head = new TextDecoder('utf-8').decode(scan.head);
-    return {path: file.absolute, gz, encoding: 'utf-8', head, whole, overlong: scan.overlong, notes: []};
+    return {path: file.absolute, gz, encoding: 'utf-8', head, whole, overlong: scan.overlong, end, notes: []};
   }
   const copy = await repairedEncoding(() => fileBytes(file.absolute, gz), encoding, folder);
   if (scan.nul && !encoding.startsWith('utf-16')) copy.notes.push('NUL bytes are removed');
   if (copy.head.trim() === '') return {refused: 'holds nothing but blanks'};
   const {path, encoding: read, head, notes} = copy;
-  return {path, gz: false, encoding: read, head, whole, overlong: scan.overlong, notes};
+  return {path, gz: false, encoding: read, head, whole, overlong: scan.overlong, end, notes};
 }
 
 async function isGzip(path: string): Promise<boolean> {
@@ -97,16 +100,18 @@ interface Scan {
   utf8: boolean;
   nul: boolean;
   overlong: boolean;
+  /** The last byte that is neither blank nor the other half of a UTF-16 character. */
+  end: number;
 }
 
 /** DuckDB's default limit of a line. Of a last one that is longer than its buffer it says nothing at all, and leaves it out. */
 export const LONGEST_LINE = 2_000_000;
 
-const NEWLINE = 10;
+const [NEWLINE, SPACE] = [10, 32];
 
 async function scanBytes(path: string, gz: boolean): Promise<Scan> {
   const packed = (await stat(path)).size;
-  const scan: Scan = {refused: null, bytes: 0, head: Buffer.alloc(0), utf8: true, nul: false, overlong: false};
+  const scan: Scan = {refused: null, bytes: 0, head: Buffer.alloc(0), utf8: true, nul: false, overlong: false, end: 0};
   // bytes since the last line end; a chunk is shorter than the limit, so that the first line end in each is enough
   let line = 0;
   let rest = Buffer.alloc(0);
@@ -117,6 +122,7 @@ async function scanBytes(path: string, gz: boolean): Promise<Scan> {
     scan.refused = gz ? gzipRefusal(scan.bytes, packed) : null;
     if (scan.refused !== null) break;
     scan.nul ||= chunk.includes(0);
+    scan.end = chunk.findLast(byte => byte > SPACE) ?? scan.end;
     const end = chunk.indexOf(NEWLINE);
     scan.overlong ||= line + (end < 0 ? chunk.length : end) > LONGEST_LINE;
     line = end < 0 ? line + chunk.length : chunk.length - 1 - chunk.lastIndexOf(NEWLINE);

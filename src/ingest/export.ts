@@ -16,6 +16,8 @@ export interface Export {
   mapping: readonly ColumnAccount[];
   unused: readonly {path: string; reason: string}[];
   notes: readonly string[];
+  /** Files that stop in the middle of a row. */
+  cut: readonly string[];
   /** Mappings suggested for files that nothing knows, and the section of the definitions that they would be. */
   drafts: readonly Draft[];
   draft_section: readonly string[];

@@ -113,6 +113,7 @@ async function ingestFound(
     mapping,
     unused: allUnused,
     notes,
+    cut: runs.filter(run => stopNote(run) !== null).map(run => run.reading.source.file.path),
     tables,
     queues: linked.queues,
     zones: [...new Set(instantsOf(runs).flatMap(({instant}) => [instant.zone ?? instant.dayZone, instant.dayZone]))],
@@ -200,6 +201,7 @@ async function readTable(
     report.notes.push(...(await noteClockChanges(session, reading, read)));
     report.notes.push(...(await noteSwallowedRows(session, reading, read)));
     Object.assign(run, await rejectRows(session, file, reading, read));
+    report.notes.push(...(stopNote(run) ?? []));
     report.notes.push(...(await fillBlanks(session, reading, read)));
     report.notes.push(...roundedNotes(reading.source.file.path, columns));
     await refuseTooManyRejects(session, run, columns, {limit, rejects});
@@ -231,6 +233,16 @@ function instantsOf(runs: readonly FileRun[]): {name: string; instant: InstantRe
       canonical === null || instant === null ? [] : [{name: canonical, instant}],
     ),
   );
+}
+
+/** A download that broke off looks like a whole file that has one bad row. */
+function stopNote({reading: {source}, read: {repaired}}: FileRun): [string] | null {
+  const line = repaired?.stops ?? null;
+  if (line === null && source.stops !== true) return null;
+  const where = line === null ? '' : ` (line ${line})`;
+  return [
+    `${source.file.path} stops in the middle of a row${where} and looks cut off: rows may be missing; export it again`,
+  ];
 }
 
 function noLeads(path: string, unused: readonly Unused[]): Problem {

@@ -27,6 +27,8 @@ export async function openJson(file: FoundFile, session: Session): Promise<Sourc
       relation: `(select ${cells.join(', ')} from ${rows})`,
       layout: null,
       empty: false,
+      // a line of its own is an object or a list
+      stops: shape === 'newline_delimited' && !/[}\]]/.test(text.end),
       notes: text.notes,
     };
   } catch (error) {

@@ -9,6 +9,8 @@ export interface RawRecord {
   bytes: Buffer;
   /** Why DuckDB's strict reader would refuse it; null where it would not. */
   fault: string | null;
+  /** The text stops in it: no line end follows. */
+  last: boolean;
 }
 
 const [NEWLINE, RETURN, QUOTE, SPACE] = [10, 13, 34, 32];
@@ -40,13 +42,15 @@ export async function scanRecords(layout: Layout, onRecord: (record: RawRecord) 
       const row = state.place++ >= layout.skip;
       const blank = layout.columns > 1 && cut.fault !== UNCLOSED && isBlank(bytes);
       const line = layout.rows ? state.place : state.line;
+      // the place behind a line end that is not there
+      const last = cut.next > state.buffer.length;
       state.at = cut.next;
       state.line += cut.lines;
       state.passing = cut.fault === OVERLONG && cut.lines === 0;
       if (
         row &&
         !blank &&
-        !onRecord({line, bytes, fault: cut.fault ?? faultOf(cut.fields, layout.columns, bytes.length)})
+        !onRecord({line, bytes, fault: cut.fault ?? faultOf(cut.fields, layout.columns, bytes.length), last})
       )
         return false;
     }
@@ -88,7 +92,7 @@ interface Cut {
   fault: string | null;
 }
 
-const UNCLOSED = 'a quote does not close';
+export const UNCLOSED = 'a quote does not close';
 const OVERLONG = 'the row is longer than 2 MB';
 
 /** Cuts the record at `from`; false where the buffer ends before it does. */

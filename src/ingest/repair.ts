@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {closeSync, openSync, writeSync} from 'node:fs';
 import {join} from 'node:path';
 import {isFooterText, roughCells} from './footers.ts';
-import {type RawRecord, scanRecords} from './records.ts';
+import {type RawRecord, scanRecords, UNCLOSED} from './records.ts';
 import type {Layout} from './source.ts';
 
 /** A copy of a text without the records that DuckDB's strict reader refuses, and those records. */
@@ -10,6 +10,8 @@ export interface Repaired {
   layout: Layout;
   rejected: number;
   footer: number;
+  /** The line in whose middle the text stops, as a download does that broke off; null where it does not. */
+  stops: number | null;
   /** CSV of `line,reason,raw` for what is rejected. */
   rejects: string;
 }
@@ -18,6 +20,7 @@ interface Fault {
   line: number;
   reason: string;
   raw: string;
+  last: boolean;
 }
 
 /** Faulty records held back until it is known whether they end the file; more than that is no footer. */
@@ -35,15 +38,19 @@ export async function repairText(layout: Layout, folder: string): Promise<Repair
     output(join(folder, `rejects-${randomUUID()}`)),
   ];
   const counts = {rejected: 0, footer: 0};
+  let stops: number | null = null;
   let [sound, first] = [0, ''];
   let tail: Fault[] = [];
   const settle = (faults: readonly Fault[], ends: boolean) => {
+    if (ends) stops = stopOf(faults, layout);
     for (const fault of faults) {
       if (isFooter(fault, faults, ends, layout.delimiter)) counts.footer++;
       else {
         if (counts.rejected++ === 0) first = `line ${fault.line}: ${fault.reason}`;
         if (counts.rejected > Math.max(MOST_BROKEN, sound)) throw new TooBroken(first);
-        rejects.write(Buffer.from(csvLine([String(fault.line), fault.reason, fault.raw])));
+        const reason =
+          fault.line === stops ? `${fault.reason}, and the file stops there: it looks cut off` : fault.reason;
+        rejects.write(Buffer.from(csvLine([String(fault.line), reason, fault.raw])));
       }
     }
   };
@@ -65,11 +72,26 @@ export async function repairText(layout: Layout, folder: string): Promise<Repair
     clean.close();
     rejects.close();
   }
-  return {layout: {...layout, path: clean.path, gz: false, skip: 0, unix: true}, ...counts, rejects: rejects.path};
+  return {
+    layout: {...layout, path: clean.path, gz: false, skip: 0, unix: true},
+    ...counts,
+    stops,
+    rejects: rejects.path,
+  };
 }
 
-function faultOf({line, fault, bytes}: RawRecord): Fault {
-  return {line, reason: fault ?? '', raw: bytes.toString('utf8')};
+function faultOf({line, fault, bytes, last}: RawRecord): Fault {
+  return {line, reason: fault ?? '', raw: bytes.toString('utf8'), last};
+}
+
+/** Where the text stops within a row: no line end follows its last record, which lacks cells or lies in a quote that never closes. */
+function stopOf(tail: readonly Fault[], {delimiter, columns}: Layout): number | null {
+  const last = tail.at(-1);
+  if (last?.last !== true || isFooter(last, tail, true, delimiter)) return null;
+  const open = tail.find(({reason}) => reason === UNCLOSED);
+  if (open !== undefined) return open.line;
+  const cells = /^has (\d+) cells/.exec(last.reason)?.[1];
+  return cells !== undefined && Number(cells) < columns ? last.line : null;
 }
 
 /** A footer says so itself, or stands with few cells among the last lines of which one says so. */

@@ -16,6 +16,8 @@ export interface Source {
   layout: Layout | null;
   /** True where it is known to have no rows. */
   empty: boolean;
+  /** True where it is known to stop in the middle of a row; of a text with records that is seen when it is repaired. */
+  stops?: boolean;
   notes: readonly string[];
 }
 

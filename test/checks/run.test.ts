@@ -54,6 +54,13 @@ describe('what a check answers', () => {
     expect(checks).toMatchObject([{status: 'error'}]);
   });
 
+  test('off in the definitions is said too, whatever else is set', async () => {
+    const definitions = smallDefinitions({checks: {'unowned-leads': {level: 'off', min_leads: 1}}});
+    const {checks, findings} = await run({definitions}, only);
+    expect(checks).toMatchObject([{status: 'skipped', reason: 'left out by level: off in the definitions'}]);
+    expect(findings).toEqual([]);
+  });
+
   test('nobody mistypes a check unseen', async () => {
     await expect(run({}, {only: ['unowned-lead']})).rejects.toThrow('did you mean unowned-leads?');
   });
@@ -158,11 +165,17 @@ describe('settings', () => {
       checks: {'mql-to-sql': {blow: '10%'}},
       found: ['checks.mql-to-sql.blow: there is no setting of mql-to-sql blow; did you mean below?'],
     },
-    {checks: {'mql-to-sql': {below: '110%'}}, found: ['checks.mql-to-sql.below: expected a share, e.g. 90% or 0.9']},
-    {checks: {'mql-to-sql': {below: true}}, found: ['checks.mql-to-sql.below: expected a share, e.g. 90% or 0.9']},
+    {
+      checks: {'mql-to-sql': {below: '110%'}},
+      found: ['checks.mql-to-sql.below: found "110%", expected a share, e.g. 90% or 0.9'],
+    },
+    {
+      checks: {'mql-to-sql': {below: true}},
+      found: ['checks.mql-to-sql.below: found true, expected a share, e.g. 90% or 0.9'],
+    },
     {
       checks: {'unowned-leads': {older_than: 'long'}},
-      found: ['checks.unowned-leads.older_than: expected a duration, e.g. 90s, 5m, 4h, 2d, 1w'],
+      found: ['checks.unowned-leads.older_than: found "long", expected a duration, e.g. 90s, 5m, 4h, 2d, 1w'],
     },
   ])('$checks', ({checks, found}) => {
     expect(problems(checks as unknown as Record<string, Record<string, unknown>>)).toEqual(found);

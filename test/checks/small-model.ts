@@ -15,6 +15,7 @@ export interface ModelStory {
   counts?: Partial<Counts>;
   cutoff?: Partial<Model['cutoff']>;
   files?: readonly {path: string; read: number}[];
+  cut?: readonly string[];
   conflicting?: Partial<Record<TableName, number>>;
 }
 
@@ -49,6 +50,7 @@ export function smallModel(story: ModelStory = {}): Model {
       draft_section: [],
       queues: [],
       zones: [],
+      cut: story.cut ?? [],
       tables,
     },
     as_of: AS_OF,

@@ -1,6 +1,8 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
+import {Readable} from 'node:stream';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {storedReport} from '../../src/cli/stored-compared.ts';
 import type {Report} from '../../src/result.ts';
 import {handoff as handoffHere} from './in-process.ts';
 import {handoff, temporaryFolder} from './run.ts';
@@ -69,4 +71,15 @@ test('compare loads no engine, and fails only where asked to', async () => {
   expect((await inFolder('compare', 'clean.json', 'now.json', '--fail-on', 'new')).code).toBe(1);
   const {stdout: json} = await inFolder('compare', 'clean.json', 'now.json', '-f', 'json');
   expect(JSON.parse(json)).toMatchObject({schema: 'handoff-comparison/1', findings: {fixed: []}});
+});
+
+test('one of the two may come from standard input', async () => {
+  const stored = readFileSync(join(folder.path, 'now.json'), 'utf8');
+  const piped = await storedReport('-', null, Readable.from([stored]));
+  expect(piped).toEqual(await storedReport(join(folder.path, 'now.json')));
+  const {code, stderr} = await inFolder('compare', '-', '-');
+  expect({code, stderr}).toEqual({
+    code: 2,
+    stderr: 'handoff: compare - -: standard input holds one report; name a file for the other\n',
+  });
 });

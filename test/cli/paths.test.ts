@@ -1,11 +1,14 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {Readable} from 'node:stream';
 import {afterAll, describe, expect, test} from 'vitest';
 import {baselineOf} from '../../src/cli/baseline.ts';
+import {checkHistory} from '../../src/cli/history.ts';
 import {openOptions, refuseRejects} from '../../src/cli/options.ts';
 import {checkWritable} from '../../src/cli/outputs.ts';
 import {storedReport} from '../../src/cli/stored-compared.ts';
 import {findDefinitions, readDefinitionsFile} from '../../src/definitions/find.ts';
+import {handoff} from './in-process.ts';
 import {temporaryFolder} from './run.ts';
 
 const folder = temporaryFolder();
@@ -41,10 +44,26 @@ describe('a path that is not what its option takes', () => {
       'other.json',
       'is no JSON report of handoff (schema handoff-report/1): write one with handoff audit -o report.json',
     ],
-  ])('--baseline %s', (name, said) => {
-    expect(() => baselineOf({baseline: at(name), failOn: 'error'})).toThrow(`--baseline ${at(name)} ${said}`);
+  ])('--baseline %s', async (name, said) => {
+    await expect(baselineOf({baseline: at(name), failOn: 'error'})).rejects.toThrow(`--baseline ${at(name)} ${said}`);
     // the arguments of compare are no option
-    expect(() => storedReport(at(name))).toThrow(new RegExp(`^${at(name)} `));
+    await expect(storedReport(at(name))).rejects.toThrow(new RegExp(`^${at(name)} `));
+  });
+
+  test.each([
+    ['', `--baseline standard input is empty; ${REPORT}`],
+    ['no\n', '--baseline standard input is no JSON; a report is written with handoff audit -o report.json'],
+  ])('standard input of %j', async (text, said) => {
+    await expect(storedReport('-', '--baseline', Readable.from([text]))).rejects.toThrow(said);
+  });
+
+  test('a history is never standard input', async () => {
+    await expect(checkHistory('-')).rejects.toThrow('--history - is no file');
+    const {code, stderr} = await handoff(['trend', '-']);
+    expect({code, stderr}).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^handoff: - is no file, and a history is/),
+    });
   });
 
   test.each([

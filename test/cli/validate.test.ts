@@ -52,3 +52,21 @@ test('nothing is said of what may refer to a part that could not be read', async
     expect.stringMatching(/^h\.yaml:4:10 {2}checks\.x: no such check/),
   ]);
 });
+
+test('what nobody knows by that name: a system, and the check of an accepted finding', async () => {
+  const accepted = (finding: string) => `version: 1\naccepted: [{finding: ${finding}, because: known}]\n`;
+  expect(await said('version: 1\nexport: {system: salesfrce}\n')).toEqual([
+    'h.yaml:2:10  export.system: there is no such system; did you mean salesforce?',
+  ]);
+  expect(await said(accepted('unowned-lead/Partner'))).toEqual([
+    'h.yaml:2:13  warning: accepted[0].finding: "unowned-lead/Partner" holds nothing back: there is no check "unowned-lead", did you mean unowned-leads?',
+  ]);
+  expect(await said(`${accepted('unowned-leads/Partner')}export: {system: salesforce}\n`)).toEqual([]);
+});
+
+test('a check may be off', async () => {
+  expect(await said('version: 1\nchecks: {mql-to-sql: {level: off}}\n')).toEqual([]);
+  expect(await said('version: 1\nchecks: {mql-to-sql: {level: none}}\n')).toEqual([
+    'h.yaml:2:23  checks.mql-to-sql.level: found "none", expected one of error, warn, info, off',
+  ]);
+});

@@ -117,6 +117,44 @@ describe('every row is accounted for', () => {
     expect(file?.rejects).toEqual(rejects);
   });
 
+  describe('a file that stops in the middle of a row is said to look cut off', () => {
+    const whole = leads(...good(30));
+    const note = (name: string, where: string) =>
+      `${name} stops in the middle of a row${where} and looks cut off: rows may be missing; export it again`;
+    const END = 'and the file stops there: it looks cut off';
+
+    test.each<[name: string, text: string, line: number, reason: string]>([
+      ['within a cell', `${whole}L31,2026-01-0`, 32, `has 2 cells where the header has 3, ${END}`],
+      ['within quotes', `${whole}L31,2026-01-01T00:00:00Z,"Ac`, 32, `a quote does not close, ${END}`],
+      ['lines after the quote', `${whole}L31,2026-01-01T00:00:00Z,"Ac\nme`, 32, `a quote does not close, ${END}`],
+    ])('%s', async (_, text, line, reason) => {
+      const {files, notes, cut} = await ingestFiles({'leads.csv': text}, {max_rejected: 0.1});
+      expect(files[0]?.rejects[0]).toEqual({line, reason});
+      expect(notes).toEqual([note('leads.csv', ` (line ${line})`)]);
+      expect(cut).toEqual(['leads.csv']);
+    });
+
+    test('within an object', async () => {
+      const lines = good(30).map(row => JSON.stringify({lead_id: row.split(',')[0], created_at: '2026-01-01'}));
+      const {notes} = await ingestFiles({'leads.ndjson': lines.join('\n').slice(0, -9)});
+      expect(notes).toEqual([note('leads.ndjson', '')]);
+      expect(await ingestFiles({'leads.ndjson': lines.join('\n')})).toMatchObject({notes: [], cut: []});
+    });
+
+    test.each([
+      ['a last row without a line end', whole.trimEnd()],
+      ['a last row that is short', `${whole}L31,2026-01-01T00:00:00Z\n`],
+      ['a footer', `${whole}"Grand Totals (30 records)"\n"Halden Cloud"`],
+      ['a row with a cell too many', `${whole}L31,2026-01-01T00:00:00Z,Acme, Inc.`],
+    ])('not so %s', async (_, text) => {
+      expect(await ingestFiles({'leads.csv': text})).toMatchObject({notes: [], cut: []});
+    });
+
+    test('where too few rows are left it is the reason of the refusal', async () => {
+      expect(await refusal({'leads.csv': `${leads(...good(3))}L4,20`})).toContain(END);
+    });
+  });
+
   test('over several files of a table, packed and not', async () => {
     const files = await account({
       'leads.csv': leads(...good(40)),

@@ -39,6 +39,7 @@ export async function createSmallExport(session: Session, tables: SmallExport, r
     draft_section: [],
     queues: [],
     zones: read.zones ?? [],
+    cut: [],
     tables: Object.fromEntries(entries) as Record<TableName, ExportTable>,
   };
 }

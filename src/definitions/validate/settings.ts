@@ -3,6 +3,18 @@ import type {Definitions} from '../definitions.ts';
 import type {Issue, Path} from '../diagnostics.ts';
 import {parseShare} from '../units.ts';
 
+/** Findings that no check has: an acceptance of one holds nothing back. A finding is called by its check and its subject. */
+export function acceptedIssues({accepted}: Definitions, known: readonly string[] | null): Issue[] {
+  return accepted.flatMap(({finding}, index): Issue[] => {
+    const [check = ''] = finding.split('/');
+    if (known === null || known.includes(check)) return [];
+    const near = nearest(check, known);
+    const hint = near === null ? 'a finding is called by its check, see handoff checks' : `did you mean ${near}?`;
+    const message = `${JSON.stringify(finding)} holds nothing back: there is no check ${JSON.stringify(check)}, ${hint}`;
+    return [{level: 'warning', path: ['accepted', index, 'finding'], message}];
+  });
+}
+
 /** Thresholds of checks: shares outside 0-100%, and pairs in the wrong order. `known` are the ids of the checks, if at hand. */
 export function settingsIssues({checks}: Definitions, known: readonly string[] | null): Issue[] {
   return Object.entries(checks).flatMap(([check, settings]) => [

@@ -2,7 +2,7 @@ import type {Check} from '../../checks/define-check.ts';
 import {CHECKS} from '../../checks/list.ts';
 import {createMacros} from '../../checks/relations.ts';
 import {runCheck, type World} from '../../checks/run-check.ts';
-import {settingsInForce} from '../../checks/settings.ts';
+import {isOff, settingsInForce} from '../../checks/settings.ts';
 import {underFloor, type Weighed} from '../../checks/weighed.ts';
 import type {Definitions} from '../../definitions/definitions.ts';
 import {type Diagnostic, formatPath, type Path} from '../../definitions/diagnostics.ts';
@@ -26,7 +26,9 @@ interface Unconfirmable {
  */
 export async function thresholdDiagnostics(opened: Opened): Promise<Diagnostic[]> {
   const {session, model, loaded} = opened;
-  const asked = CHECKS.filter(({id}) => writtenFor(id, model.definitions) !== null);
+  const asked = CHECKS.filter(
+    check => writtenFor(check.id, model.definitions) !== null && !isOff(check, model.definitions),
+  );
   if (asked.length === 0) return [];
   await createMacros(session);
   const gates = new Map((await runGates(session, model)).map(gate => [gate.id, gate]));

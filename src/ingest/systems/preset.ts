@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {parse} from 'yaml';
 import {z} from 'zod';
 import {packagePath} from '../../package-files.ts';
+import {nearest} from '../../problem.ts';
 import {CANONICAL, TABLE_NAMES, type TableName} from '../tables.ts';
 
 /** A header, or several spellings of it (older labels, other languages): the first that the file has is meant. */
@@ -125,6 +126,14 @@ export function presets(): readonly Preset[] {
     .sort()
     .map(readPreset);
   return known;
+}
+
+/** What is wrong with the name of a system; null where there is one of that name. */
+export function unknownSystem(system: string): string | null {
+  const names = presets().map(each => each.system);
+  if (names.includes(system)) return null;
+  const near = nearest(system, names);
+  return `there is no such system${near === null ? '' : `; did you mean ${near}?`}`;
 }
 
 /** The preset's file must be right: a test reads them all. */

@@ -1,5 +1,5 @@
 import type {Session} from '../../engine/session.ts';
-import {nearest, Problem} from '../../problem.ts';
+import {Problem} from '../../problem.ts';
 import {isCanonical} from '../columns.ts';
 import type {FoundFile, Unused} from '../find.ts';
 import {type Opened, openStrangers} from '../open.ts';
@@ -9,7 +9,7 @@ import type {Source} from '../source.ts';
 import type {TableName} from '../tables.ts';
 import {derive, missingHeaders} from './derive.ts';
 import {placeOf} from './expressions.ts';
-import {type Preset, presets} from './preset.ts';
+import {type Preset, presets, unknownSystem} from './preset.ts';
 import {type Recognised, recogniseSystem} from './recognise.ts';
 
 export interface SystemsRead {
@@ -73,14 +73,13 @@ export async function readSystems(
 function systemAsked({system: asked, mapping}: IngestOptions): string | null {
   const system = asked ?? mapping.system;
   if (system === null) return null;
-  const names = presets().map(preset => preset.system);
-  if (names.includes(system)) return system;
-  const near = nearest(system, names);
+  const unknown = unknownSystem(system);
+  if (unknown === null) return system;
   const where = asked === undefined ? 'export.system' : '--system';
-  throw new Problem(
-    `${where} ${JSON.stringify(system)}: there is no such system${near === null ? '' : `; did you mean ${near}?`}`,
-    [`Known: ${names.join(', ')}. What no system writes is mapped under export.tables in the definitions.`],
-  );
+  const names = presets().map(preset => preset.system);
+  throw new Problem(`${where} ${JSON.stringify(system)}: ${unknown}`, [
+    `Known: ${names.join(', ')}. What no system writes is mapped under export.tables in the definitions.`,
+  ]);
 }
 
 function feedsTable(source: Source, recognised: Recognised, table: TableName): boolean {
