@@ -56,6 +56,8 @@ export function TimeChart({
     .x(place)
     .y0(({low}) => y(low ?? 0))
     .y1(({high}) => y(high ?? 0));
+  // so that neighbours do not run into one
+  const dot = Math.max(1.5, Math.min(3.5, x.step() / 2.2));
   const every = Math.max(1, Math.ceil(points.length / (narrow ? 4 : 9)));
   const last = points.findLast(({value}) => value !== null);
   return (
@@ -97,7 +99,7 @@ export function TimeChart({
               class={point.doubt !== null ? 'hollow' : undefined}
               cx={place(point)}
               cy={y(point.value)}
-              r={3.5}
+              r={dot}
             />
           ),
         )}
