@@ -90,6 +90,7 @@ export default defineCheck({
           text: `${grouped(row.quiet)} of ${plural(row.n, 'open deal')} of ${who}${worth(row)} have seen no human activity for ${quietFor}.`,
           value: row.quiet,
           threshold: 0,
+          unit: 'count' as const,
           n: row.n,
           leads: row.leads,
         };

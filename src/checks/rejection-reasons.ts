@@ -106,6 +106,7 @@ function byRep(rows: readonly Row[], {settings, trust, person, gates}: Judging):
       text,
       value: association.v,
       threshold: settings.association,
+      unit: 'ratio',
       n: association.n,
       leads: leadsOf(rows.filter(({code}) => code !== null)),
     });
@@ -120,6 +121,7 @@ function byRep(rows: readonly Row[], {settings, trust, person, gates}: Judging):
       text,
       value: x / n,
       threshold: usual,
+      unit: 'share',
       n,
       leads,
     });
