@@ -21,7 +21,8 @@ const FIRST = 120;
 export function WaitingCurve({label, width, lines}: Props) {
   const narrow = width < 500;
   const top = 8;
-  const [left, right, bottom] = [40, narrow ? 14 : 130, top + 240];
+  // on the right stands the longest name with its share
+  const [left, right, bottom] = [40, narrow ? 14 : 160, top + 240];
   const longest = Math.max(...lines.flatMap(({points}) => points.map(({seconds}) => seconds)));
   const x = scaleLog([FIRST, longest], [left, width - right]).clamp(true);
   const y = scaleLinear([0, 1], [bottom, top]);

@@ -85,7 +85,8 @@ function Panel({policy: {policy, charts}, width}: {policy: WaitingPolicy; width:
         </g>
       ))}
       {TICKS.map(([name, seconds]) => (
-        <text key={name} class="axis" x={x(seconds)} y={BOTTOM + 17} text-anchor="middle">
+        // behind the last one stand the names of the curves
+        <text key={name} class="axis" x={x(seconds)} y={BOTTOM + 17} text-anchor={seconds === LAST ? 'end' : 'middle'}>
           {name}
         </text>
       ))}
