@@ -65,7 +65,7 @@ export default defineCheck({
     group by grouping sets ((), (owner))
     order by whole, owner`,
   row: ROW,
-  judge(rows, {settings, trust, person}) {
+  judge(rows, {settings, trust, person, model}) {
     const quietFor = shortDuration(settings.quiet_for);
     const whole = rows
       .filter(row => row.whole)
@@ -79,8 +79,9 @@ export default defineCheck({
         const text = `${shareText(row.quiet, row.n)} of the open deals of handed-off leads${worth(row)} have seen no human activity for ${quietFor}.${closed}`;
         return [{level: settings.level, ...found, text, leads: row.leads}];
       });
+    // where deals have no owners in the export, nobody says that they have none
     const owners = rows
-      .filter(row => !row.whole && row.quiet >= Math.max(1, settings.owner_deals))
+      .filter(row => model.has('opportunities.owner') && !row.whole && row.quiet >= Math.max(1, settings.owner_deals))
       .map((row): Draft => {
         const who = row.owner === null ? 'nobody' : person(row.owner);
         return {
