@@ -34,7 +34,9 @@ const [COLUMN, MOST_COLUMNS] = [7.4, 40];
 export function RowsChart({label, width, rows, mark, most, tick}: Props) {
   const narrow = width < 500;
   const longest = Math.min(MOST_COLUMNS, Math.max(14, ...rows.map(row => widthOf(row.label))));
-  const [left, right] = narrow ? [2, 2] : [longest * COLUMN + 10, mark === 'bar' ? 110 : 200];
+  // a dot at an end is a whole one
+  const edge = mark === 'bar' ? 2 : 6;
+  const [left, right] = narrow ? [edge, edge] : [longest * COLUMN + 10, mark === 'bar' ? 110 : 200];
   // a label that leaves its number no room has a line of its own, and so have all
   const apart = narrow && rows.some(row => widthOf(row.label) > beside(row.text, width));
   const height = apart ? LINE * 2 + 8 : narrow ? LINE * 2 - 8 : LINE;
