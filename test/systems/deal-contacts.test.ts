@@ -91,3 +91,33 @@ ${sf('006', 3)},0,Negotiation,100.00,2026-09-01 00:00:00,0,0,${sf('005', 1)},,${
     ).toEqual([{opportunity_id: id('006', 3), contact_id: id('003', 1)}]);
   });
 });
+
+test('the history of deals is known, and read as nothing: no draft takes its rows for deals', async () => {
+  const files = {
+    'Lead.csv': `Id,IsDeleted,LeadSource,IsConverted,ConvertedContactId,OwnerId,CreatedDate,MQL_Date__c
+${sf('00Q', 1)},0,Web,0,,${sf('005', 1)},2026-03-01 10:00:00,2026-03-02 10:00:00
+`,
+    'OpportunityHistory.csv': `Id,OpportunityId,CreatedDate,StageName,Amount,CloseDate,Probability,ForecastCategory,IsDeleted
+${sf('008', 1)},${sf('006', 1)},2026-04-01 10:00:00,Negotiation,100.00,2026-09-01 00:00:00,50,Pipeline,0
+`,
+    'OpportunityFieldHistory.csv': `Id,OpportunityId,CreatedDate,Field,OldValue,NewValue,IsDeleted
+${sf('017', 1)},${sf('006', 1)},2026-04-01 10:00:00,StageName,Negotiation,Closed Won,0
+`,
+    'deal_stage.csv': `_fivetran_start,deal_id,_fivetran_active,date_entered,source,value
+2026-04-01 10:00:00,11,TRUE,2026-04-01 10:00:00,x,closedwon
+`,
+    'deal_property_history.csv': `deal_id,name,timestamp,source,value
+11,dealstage,2026-04-01 10:00:00,x,closedwon
+`,
+    'Deals_002.csv': `Record Id,Deal Name.id,Deal Name,Stage,Stage Duration (Calendar Days),Moved To,Modified Time
+zcrm_9001,zcrm_11,A deal,Negotiation,5,Closed Won,2026-04-01 10:00:00
+`,
+  };
+  await modelOf(files, async ({session, model}) => {
+    expect(model.export.systems).toEqual(['Salesforce']);
+    expect(model.export.unused.map(({path}) => path)).toEqual(Object.keys(files).slice(1).sort());
+    for (const {reason} of model.export.unused) expect(reason).toMatch(/^is .+: the history of deals is in no number/);
+    expect(model.export.drafts).toEqual([]);
+    expect(await session.rows('select 1 from export_opportunities')).toEqual([]);
+  });
+});
