@@ -59,7 +59,8 @@ export default defineCheck({
         count(*) filter (quiet)::integer as quiet,
         count(*) filter (never_worked)::integer as never_worked,
         (case when count(distinct currency) filter (quiet) <= 1 then sum(amount_cents) filter (quiet) end)::bigint as cents,
-        min(currency) filter (quiet) as currency,
+        -- an amount without a currency may be in any
+        case when count(*) filter (quiet and amount_cents is not null and currency is null) = 0 then min(currency) filter (quiet) end as currency,
         concerned(lead_id, quiet) as leads
     from judged
     group by grouping sets ((), (owner))

@@ -62,17 +62,24 @@ function decay(report: Report, page: Page): string[] {
   });
   if (found.length === 0) return [];
   const most = Math.max(...found.map(({measure}) => measure.value ?? 0));
-  const rows = found.map(({label, measure, touched}) => [
+  // what a bucket says itself stands below the table, once; what gates say of all of them above it
+  const cares = found.map(({measure}) => page.care({...measure, status: 'degraded'}, ownReason(measure) ?? ''));
+  const shared = cares.every(care => care === cares[0]) ? (cares[0] ?? '') : '';
+  const rows = found.map(({label, measure, touched}, index) => [
     label,
-    // what it says itself stands below the table, once
-    shareText(measure) + page.care({...measure, status: 'degraded'}, ownReason(measure) ?? ''),
+    shareText(measure) + (shared === '' ? cares[index] : ''),
     touched?.denominator ? shareText({...touched, interval: null}) : '',
     bar(measure.value ?? 0, most, page.reading - 66, page.glyphs),
   ]);
   const caveat = found.map(({measure}) => caveatOf(measure)).find(text => text !== null) ?? null;
   return [
     ...renderTable(
-      [{title: 'first response'}, {title: 'became SQLs', flexible: true}, {title: 'from first touch'}, {title: ''}],
+      [
+        {title: 'first response'},
+        {title: `became SQLs${shared}`, flexible: true},
+        {title: 'from first touch'},
+        {title: ''},
+      ],
       rows,
       page,
     ),
