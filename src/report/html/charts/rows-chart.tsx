@@ -1,5 +1,5 @@
 import {scaleLinear} from 'd3-scale';
-import {clip, widthOf} from '../../width.ts';
+import {clipApart, widthOf} from '../../width.ts';
 
 export interface ChartRow {
   label: string;
@@ -39,6 +39,10 @@ export function RowsChart({label, width, rows, mark, most, tick}: Props) {
   const [left, right] = narrow ? [edge, edge] : [longest * COLUMN + 10, mark === 'bar' ? 110 : 200];
   // a label that leaves its number no room has a line of its own, and so have all
   const apart = narrow && rows.some(row => widthOf(row.label) > beside(row.text, width));
+  const names = clipApart(
+    rows.map(row => row.label),
+    apart ? Math.floor(width / COLUMN) : MOST_COLUMNS,
+  );
   const height = apart ? LINE * 2 + 8 : narrow ? LINE * 2 - 8 : LINE;
   const x = scaleLinear([0, most], [left, width - right]);
   const bottom = rows.length * height;
@@ -60,7 +64,7 @@ export function RowsChart({label, width, rows, mark, most, tick}: Props) {
         return (
           <g key={row.label}>
             <text x={0} y={y}>
-              {clip(row.label, apart ? Math.floor(width / COLUMN) : MOST_COLUMNS)}
+              {names[index]}
             </text>
             <text class="value" x={width} y={apart ? y + 16 : y} text-anchor="end">
               {row.text}
