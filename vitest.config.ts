@@ -3,7 +3,7 @@ import LongestFirst from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/build-first.ts'],
     setupFiles: ['test/seed.ts'],
     reporters: ['default', './test/summary-reporter.ts'],

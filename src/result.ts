@@ -17,6 +17,9 @@ export interface Interval {
 
 export type Unit = 'share' | 'seconds' | 'count' | 'cents' | 'ratio' | 'leads';
 
+/** Of a finding also `days`: since something was last done. */
+export type FindingUnit = Unit | 'days';
+
 export interface Measure {
   id: string;
   segment: Segment;
@@ -70,6 +73,8 @@ export interface Finding {
   text: string;
   value: number | null;
   threshold: number | null;
+  /** Of value, threshold and interval; null where there is no value, or in a report of an earlier version. */
+  unit: FindingUnit | null;
   n: number | null;
   interval: Interval | null;
   leads: {count: number; ids: readonly string[]};

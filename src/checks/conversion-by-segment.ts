@@ -128,7 +128,7 @@ function draftOf(
 ): Draft {
   const name = `${dimension} ${segment}`;
   const crude = `${shareText(x, n)} of leads of ${name} became SQLs, ${percent(rest)} of the rest.`;
-  const common = {n, leads};
+  const common = {unit: 'share' as const, n, leads};
   if (like === null)
     return {...common, level, strength, subject: name, text: crude, value: share, threshold: rest, interval};
   if (like.standardised * difference < 0)

@@ -75,19 +75,24 @@ export interface Context<Settings> {
 }
 
 /** A finding before the runner adds what is the same for all of a check. */
-export interface Draft {
+export type Draft = Told & Judged;
+
+interface Told {
   level: Finding['level'];
   strength: Finding['strength'];
   subject?: string;
   text: string;
-  value?: number | null;
-  threshold?: number | null;
   n?: number | null;
   interval?: Finding['interval'];
   leads: Finding['leads'];
   /** Where the check's own says too little. */
   remedy?: string;
 }
+
+/** A number is said in its unit. */
+type Judged =
+  | {value?: null; threshold?: null; unit?: null}
+  | {value: number | null; threshold?: number | null; unit: NonNullable<Finding['unit']>};
 
 /** Returns its argument and infers the types of rows and settings: a column renamed in `row` stops the compiler in `judge`. */
 export function defineCheck<Settings extends z.ZodObject, Row extends z.ZodObject>(check: Check<Settings, Row>): Check {

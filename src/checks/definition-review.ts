@@ -37,7 +37,8 @@ export default defineCheck({
       const allowed = Math.round(every / DAY);
       if (days <= allowed) return [];
       const text = `The definitions were last reviewed ${plural(days, 'day')} ago (${last}); agreed is every ${plural(allowed, 'day')}.`;
-      return [{level: settings.level, strength: 'confirmed', text, value: days, threshold: allowed, leads: NO_LEADS}];
+      const judged = {value: days, threshold: allowed, unit: 'days' as const};
+      return [{level: settings.level, strength: 'confirmed', text, ...judged, leads: NO_LEADS}];
     });
   },
 });

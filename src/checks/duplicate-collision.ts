@@ -66,6 +66,7 @@ export default defineCheck({
         text: `${plural(collided, 'person', 'people')} of the ${grouped(people)} with several leads ${collided === 1 ? 'was' : 'were'} touched by two reps within a week.`,
         value: collided,
         threshold: 0,
+        unit: 'count' as const,
         n: people,
         leads,
       }));

@@ -122,6 +122,7 @@ function candidates(maybe: Row['maybe'], min: number): Draft[] {
       subject: 'candidates',
       text: `${plural(groups, 'more group')} of leads may each be one person under several emails or none: ${by.join(', ')}. They are in no number.`,
       value: groups,
+      unit: 'count',
       n: leads.count,
       leads,
       remedy: 'Look at fifty of them before you trust a key; only then merge, and match on it.',

@@ -52,6 +52,7 @@ export default defineCheck({
           text: known ? still : after,
           value: n,
           threshold: 0,
+          unit: 'leads' as const,
           n,
           leads: known ? leads : leads_after,
         },

@@ -53,7 +53,11 @@ export default defineCheck({
         count(*)::integer as n,
         count(*) filter (without_lead)::integer as without_lead,
         (case when count(distinct currency) filter (without_lead) <= 1 then sum(amount_cents) filter (without_lead) end)::bigint as cents,
-        min(currency) filter (without_lead) as currency
+        -- an amount without a currency may be in any
+        case
+            when count(*) filter (without_lead and amount_cents is not null and currency is null) = 0
+                then min(currency) filter (without_lead)
+        end as currency
     from deals
     group by grouping sets ((), (source))
     order by without_lead desc, source`,

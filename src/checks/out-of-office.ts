@@ -68,6 +68,7 @@ export default defineCheck({
           text: `${person(owner)} ${away} when given ${plural(n, 'lead')}; ${waited} waited for the return${wait}. ${cover}`,
           value: waited,
           threshold: 0,
+          unit: 'leads' as const,
           n,
           leads,
         };

@@ -59,13 +59,14 @@ export default defineCheck({
         count(*) filter (quiet)::integer as quiet,
         count(*) filter (never_worked)::integer as never_worked,
         (case when count(distinct currency) filter (quiet) <= 1 then sum(amount_cents) filter (quiet) end)::bigint as cents,
-        min(currency) filter (quiet) as currency,
+        -- an amount without a currency may be in any
+        case when count(*) filter (quiet and amount_cents is not null and currency is null) = 0 then min(currency) filter (quiet) end as currency,
         concerned(lead_id, quiet) as leads
     from judged
     group by grouping sets ((), (owner))
     order by whole, owner`,
   row: ROW,
-  judge(rows, {settings, trust, weigh, person}) {
+  judge(rows, {settings, trust, weigh, person, model}) {
     const quietFor = shortDuration(settings.quiet_for);
     const whole = rows
       .filter(row => row.whole)
@@ -79,8 +80,9 @@ export default defineCheck({
         const text = `${shareText(row.quiet, row.n)} of the open deals of handed-off leads${worth(row)} have seen no human activity for ${quietFor}.${closed}`;
         return [{level: settings.level, ...found, text, leads: row.leads}];
       });
+    // where deals have no owners in the export, nobody says that they have none
     const owners = rows
-      .filter(row => !row.whole && row.quiet >= Math.max(1, settings.owner_deals))
+      .filter(row => model.has('opportunities.owner') && !row.whole && row.quiet >= Math.max(1, settings.owner_deals))
       .map((row): Draft => {
         const who = row.owner === null ? 'nobody' : person(row.owner);
         return {
@@ -90,6 +92,7 @@ export default defineCheck({
           text: `${grouped(row.quiet)} of ${plural(row.n, 'open deal')} of ${who}${worth(row)} ${row.quiet === 1 ? 'has' : 'have'} seen no human activity for ${quietFor}.`,
           value: row.quiet,
           threshold: 0,
+          unit: 'count' as const,
           n: row.n,
           leads: row.leads,
         };

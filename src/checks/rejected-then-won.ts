@@ -57,6 +57,7 @@ export default defineCheck({
         text: `${plural(rejections, 'rejected handoff')} became ${plural(deals, 'won deal')} later.`,
         value: rejections,
         threshold: 0,
+        unit: 'count' as const,
         n: rejections,
         leads,
       }));

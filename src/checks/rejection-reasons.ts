@@ -111,6 +111,7 @@ function byRep(rows: readonly Row[], {settings, trust, weigh, person, gates}: Ju
       text,
       value: association.v,
       threshold: settings.association,
+      unit: 'ratio',
       n: association.n,
       leads: leadsOf(rows.filter(({code}) => code !== null)),
     });
@@ -125,6 +126,7 @@ function byRep(rows: readonly Row[], {settings, trust, weigh, person, gates}: Ju
       text,
       value: x / n,
       threshold: usual,
+      unit: 'share',
       n,
       leads,
     });

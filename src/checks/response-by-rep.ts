@@ -56,6 +56,7 @@ export default defineCheck({
           text: `${person(owner)} kept ${shareText(x, n)} of the promises from assignment on; with the same leads the team keeps ${percent(usual)}, and anything down to ${percent(low / n)} could be chance.${unlogged ? UNLOGGED : ''}`,
           value: x / n,
           threshold: low / n,
+          unit: 'share' as const,
           n,
           interval: {low: low / n, high: high / n, method: 'funnel 99.8%'},
           leads: brokenBy(owner, rows),

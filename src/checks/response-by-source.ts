@@ -53,6 +53,7 @@ export default defineCheck({
           text: `${shareText(x, n)} of ${subjectOf(source)} leads were answered within ${businessDuration(settings.within)} of business time, ${percent(found.rest)} of all others.`,
           value: found.share,
           threshold: found.rest,
+          unit: 'share' as const,
           n,
           interval: found.interval,
           leads,

@@ -36,7 +36,7 @@ export default defineCheck({
         halfAnswered(wall, 'on the wall clock'),
         halfAnswered(median(context, 'business'), 'in business hours'),
       ];
-      const measured = wall === null ? {} : {value: wall.value, interval: wall.interval};
+      const measured = wall === null ? {} : {value: wall.value, unit: 'seconds' as const, interval: wall.interval};
       const text = sentences.filter(sentence => sentence !== '').join(' ');
       return [{level: context.settings.level, strength: context.trust, text, n, leads, ...measured}];
     });

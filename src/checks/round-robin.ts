@@ -75,6 +75,7 @@ export default defineCheck({
           text: `${rule} shared out ${grouped(n)} leads unevenly, beyond chance: ${named.join('; ')}. In brackets, standard deviations.`,
           value: fit.chi2 / fit.df,
           threshold: 1,
+          unit: 'ratio' as const,
           n,
           leads: NO_LEADS,
         },

@@ -45,6 +45,7 @@ export default defineCheck({
           subject: 'unanswered',
           text: `The definitions do not answer: ${open.join(', ')}.`,
           value: open.length,
+          unit: 'count',
           n: 6,
           leads: NO_LEADS,
         });
@@ -57,6 +58,7 @@ export default defineCheck({
           text: `The routing rules were last reviewed ${plural(days, 'day')} ago (${routing.last_reviewed}).`,
           value: days,
           threshold: Math.round(settings.every / DAY),
+          unit: 'days',
           leads: NO_LEADS,
         });
       return drafts;

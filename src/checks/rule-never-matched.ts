@@ -44,6 +44,7 @@ export default defineCheck({
           text: `${rule} matches none of ${plural(judged, 'lead')}; it could match ${percent(Math.min(1, 3 / judged))} at most.`,
           value: 0,
           threshold: 0,
+          unit: 'share' as const,
           n: judged,
           interval: {low: 0, high: Math.min(1, 3 / judged), method: 'rule of three'},
           leads: NO_LEADS,

@@ -41,6 +41,7 @@ export default defineCheck({
         text: `${rule} is true of ${plural(matches, 'lead')} and gets none of them: earlier rules, above all ${earlier}, take them first.`,
         value: 0,
         threshold: 0,
+        unit: 'leads' as const,
         n: matches,
         leads,
       }));

@@ -84,6 +84,7 @@ export default defineCheck({
       subject: rule,
       text: `${rule} leads to ${target}, ${WHY[gone] ?? gone}; ${plural(leads.count, 'open lead')} matched it.`,
       value: leads.count,
+      unit: 'leads' as const,
       n: leads.count,
       leads,
     }));

@@ -1,7 +1,6 @@
 import {z} from 'zod';
 import {benjaminiHochberg} from '../methods/benjamini-hochberg.ts';
 import {normalTails, Z_95} from '../methods/distributions.ts';
-import {percent} from '../words.ts';
 import {type Context, type Draft, defineCheck, NO_LEADS} from './define-check.ts';
 import {
   MIN_CONVERSIONS,
@@ -107,9 +106,10 @@ function drift(
     level: settings.level,
     strength: low > 0 ? scoreTrust(context) : 'likely',
     subject: later.quarter ?? '',
-    text: `The score tells SQLs from other leads less well than before: an SQL had the higher score in ${range(earlier)} of pairs in ${earlier.quarter}, in ${range(later)} in ${later.quarter} (AUC; a coin has 50%).${youngText(later)}${familiar}${unscored}`,
+    text: `The score tells SQLs from other leads less well than before: the share of pairs in which an SQL had the higher score was ${range(earlier)} in ${earlier.quarter}, and ${range(later)} in ${later.quarter} (AUC; a coin has 0.50).${youngText(later)}${familiar}${unscored}`,
     value: loss,
     threshold: settings.drop,
+    unit: 'ratio',
     n: earlier.n + later.n,
     interval: {low, high, method: 'delong'},
     leads: NO_LEADS,
@@ -117,5 +117,5 @@ function drift(
 }
 
 function range({auc, low, high}: Power): string {
-  return `${percent(auc)} (${percent(low)} to ${percent(high)})`;
+  return `${auc.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
 }

@@ -3,7 +3,6 @@ import {benjaminiHochberg} from '../methods/benjamini-hochberg.ts';
 import {newcombe} from '../methods/newcombe.ts';
 import {twoProportions} from '../methods/two-proportions.ts';
 import type {Measure} from '../result.ts';
-import {percent} from '../words.ts';
 import {type Context, type Draft, defineCheck, NO_LEADS} from './define-check.ts';
 import {
   MIN_CONVERSIONS,
@@ -81,7 +80,7 @@ function chance(rows: readonly Row[], {settings, trust, measures}: Judge): Draft
   const when = quarter === null ? '' : ` in ${quarter}`;
   const surely = high < settings.worthwhile;
   const verdict = surely ? 'is no better than chance' : 'cannot be told from chance';
-  const text = `The score ${verdict}${when}: of an SQL and a lead that became none, the SQL had the higher score in ${percent(auc)} of pairs (95% interval ${percent(low)} to ${percent(high)}; AUC; a coin has 50%; ${shareText(latest.conversions, n)} became SQLs).${youngText(latest)}${unscoredText(rows, quarter)}`;
+  const text = `The score ${verdict}${when}: of an SQL and a lead that became none, the SQL had the higher score in a share of pairs of ${auc.toFixed(2)} (AUC; 95% interval ${low.toFixed(2)} to ${high.toFixed(2)}; a coin has 0.50; ${shareText(latest.conversions, n)} became SQLs).${youngText(latest)}${unscoredText(rows, quarter)}`;
   return [
     {
       level: settings.level,
@@ -89,6 +88,7 @@ function chance(rows: readonly Row[], {settings, trust, measures}: Judge): Draft
       text,
       value: auc,
       threshold: CHANCE,
+      unit: 'ratio',
       n,
       interval: {low, high, method: 'delong'},
       leads: NO_LEADS,
@@ -112,6 +112,7 @@ function threshold({settings, trust, measures}: Judge): Draft[] {
       text: `The score’s threshold separates nothing: ${fraction(above)} of the leads up to a tenth of the scale above it became SQLs, ${fraction(below)} of those as far below.`,
       value: difference.value,
       threshold: settings.points,
+      unit: 'share',
       n: difference.n,
       interval: difference.interval,
       leads: NO_LEADS,
@@ -154,6 +155,7 @@ function bands({settings, trust, measures}: Judge): Draft[] {
         text: `Scores of ${higher.band} convert worse than scores of ${lower.band}: ${shareText(higher.x, higher.n)} against ${shareText(lower.x, lower.n)} became SQLs.`,
         value: limits.difference,
         threshold: -settings.points,
+        unit: 'share' as const,
         n: higher.n + lower.n,
         interval: {low: limits.low, high: limits.high, method: 'newcombe'},
         leads: NO_LEADS,

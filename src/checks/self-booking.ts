@@ -33,6 +33,7 @@ export default defineCheck({
         strength: 'confirmed' as const,
         text: `In ${shareText(booked, n)} of handoffs the buyer booked a meeting before anybody reached out. They count neither as answered nor as waiting.`,
         value: booked / n,
+        unit: 'share' as const,
         n,
         leads,
       }));

@@ -63,6 +63,7 @@ export default defineCheck({
         text,
         value: week.met / week.n,
         threshold,
+        unit: 'share' as const,
         n: week.n,
         leads: week.leads,
       },

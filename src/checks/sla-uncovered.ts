@@ -36,6 +36,7 @@ export default defineCheck({
         text: `No policy covers ${subjectOf(source)}: ${plural(n, 'handoff')} without a promise.`,
         value: n,
         threshold: 0,
+        unit: 'count' as const,
         n,
         leads,
       }));

@@ -9,6 +9,7 @@ export interface Beyond {
   strength: Finding['strength'];
   value: number;
   threshold: number;
+  unit: 'share';
   n: number;
   interval: Interval;
 }
@@ -51,7 +52,8 @@ function beyond(
   if (limits === null || n < min_leads) return null;
   const [point, limit] = compare(limits);
   if (!point) return null;
-  return {strength: limit ? trust : 'likely', value: limits.share, threshold, n, interval: wilsonInterval(limits)};
+  const interval = wilsonInterval(limits);
+  return {strength: limit ? trust : 'likely', value: limits.share, threshold, unit: 'share', n, interval};
 }
 
 /** The outcome that is the furthest beyond a threshold: all or none of the sample. */

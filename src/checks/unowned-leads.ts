@@ -47,6 +47,7 @@ export default defineCheck({
         text: `${plural(n, known ? 'open lead' : 'lead')} of ${subjectOf(source)} ${n === 1 ? 'belongs' : 'belong'} to nobody; the oldest has waited ${duration(oldest)}.${known ? '' : ' Which of them were closed the export does not say.'}`,
         value: n,
         threshold: 0,
+        unit: 'leads' as const,
         n,
         leads,
       }));

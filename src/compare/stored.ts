@@ -60,6 +60,7 @@ const compared = z.object({
       text,
       value: number,
       threshold: number,
+      unit: ignored,
       n: number,
       interval,
       leads: z.object({count: z.number(), ids: z.array(text)}),

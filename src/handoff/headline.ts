@@ -41,7 +41,7 @@ function reasons(measures: Told['measures']): string {
   if (supported?.value == null || unchecked?.value == null || recycled?.value == null) return '';
   const all = supported.denominator ?? 0;
   if (all === 0) return '';
-  return `Of the ${grouped(all)} closed with no sign against the reason, the lead's own data support it for ${grouped(supported.value)}; ${grouped(unchecked.value)} have a reason that nothing in the data can check, ${grouped(recycled.value)} were recycled.`;
+  return `Of the ${grouped(all)} closed with no sign against the reason, the lead's own data support it for ${grouped(supported.value)}; ${grouped(unchecked.value)} have a reason that nothing in the data can check${recycled.value === 0 ? '' : `, ${grouped(recycled.value)} were recycled`}.`;
 }
 
 const LOSSES = [

@@ -80,6 +80,8 @@ async function ingestFound(
   const mapping = read.flatMap(each => each.mapping);
   const tables = Object.fromEntries(read.map(each => [each.name, each.table])) as Record<TableName, ExportTable>;
   const linked = await linkSystems(session, seen.systems, tables);
+  if (linked.dealsNamed)
+    tables.opportunities = {...tables.opportunities, columns: new Set([...tables.opportunities.columns, 'lead_id'])};
   const fields = await nameFields(session, tables, mapping);
   const notes = [
     ...recognised.notes,

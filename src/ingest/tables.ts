@@ -78,6 +78,8 @@ export const CANONICAL = {
     amount: {type: 'cents'},
     currency: {type: 'text'},
     stage: {type: 'text'},
+    // the latest change of it, whichever way
+    stage_changed_at: {type: 'instant'},
     owner: {type: 'text'},
     source: {type: 'text'},
     created_at: {type: 'instant'},

@@ -24,6 +24,7 @@ deals as (
         o.currency,
         o.is_closed,
         epoch_us(o.created_at) as created_us,
+        epoch_us(d.stage_changed_at) as stage_us,
         epoch_us(coalesce(o.closed_at, s.as_of)) as end_us
     from handoff_opportunities o
     join handoffs h using (handoff_key)
@@ -38,7 +39,7 @@ worked as (
     group by d.opportunity_id
 ),
 
--- the only advances an export dates are those of the lead, and the deal's creation
+-- advances that an export dates: those of the lead, the deal's creation, and the deal's latest change of stage
 advanced as (
     select d.opportunity_id, max(epoch_us(x.at)) as advance_us
     from deals d
@@ -55,7 +56,9 @@ select
     d.currency,
     d.is_closed,
     make_timestamp(w.work_us) as last_work_at,
-    make_timestamp(greatest(d.created_us, w.work_us, a.advance_us)) as last_sign_at
+    make_timestamp(
+        greatest(d.created_us, w.work_us, a.advance_us, case when d.stage_us <= d.end_us then d.stage_us end)
+    ) as last_sign_at
 from deals d
 left join worked w using (opportunity_id)
 left join advanced a using (opportunity_id)

@@ -23,6 +23,8 @@ select
     o.amount as amount_cents,
     o.currency,
     o.stage,
+    -- what it was before a later change nobody knows
+    case when o.stage_changed_at <= as_of then o.stage_changed_at end as stage_changed_at,
     p.person_id as owner_id,
     o.source,
     o.created_at,

@@ -5,3 +5,20 @@ export function singleReasons(reason: string): string[] {
     .map(part => part.trim().replace(/;$/, ''))
     .filter(part => part !== '');
 }
+
+/** What a measure says of itself, without what gates say of it; null where that is nothing. */
+export function ownReason({reason}: {reason: string | null}): string | null {
+  if (reason === null) return null;
+  const own = singleReasons(reason).filter(one => !isGates(one));
+  return own.join('; ') || null;
+}
+
+/** The same without that there are too few or none: a caveat holds for those who are many, too. */
+export function caveatOf(measure: {reason: string | null}): string | null {
+  const own = ownReason(measure) ?? '';
+  return own.replace(/^(?:n is [\d,]+; it takes [\d,]+|nothing to count)(?:; |$)/, '') || null;
+}
+
+export function isGates(reason: string): boolean {
+  return /^G\d+: /.test(reason);
+}

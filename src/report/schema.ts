@@ -77,7 +77,7 @@ const check = z.strictObject({
   title: text,
   status: z.enum(['pass', 'warn', 'error', 'info', 'skipped', 'broken']),
   reason: text.nullable(),
-  // reports of earlier versions have neither this nor the place of a finding
+  // reports of earlier versions have neither this nor the place and the unit of a finding
   help: z
     .strictObject({healthy: text, why: text, how: text, misleads: text, remedy: text})
     .nullable()
@@ -101,6 +101,11 @@ const finding = z.strictObject({
   text,
   value: z.number().nullable(),
   threshold: z.number().nullable(),
+  unit: z
+    .enum(['share', 'seconds', 'count', 'cents', 'ratio', 'leads', 'days'])
+    .nullable()
+    .default(null)
+    .describe('of value, threshold and interval; null where there is no value'),
   n: z.number().nullable(),
   interval: interval.nullable(),
   leads: z.strictObject({count, ids: texts}),

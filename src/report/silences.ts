@@ -10,11 +10,19 @@ export interface Silence {
 export function silencesOf(report: Report): {columns: Silence[]; others: Silence[]} {
   const columns = new Map<string, string[]>();
   const others = new Map<string, string[]>();
+  const alternatives: {what: string; id: string}[] = [];
   for (const {id, reason} of silent(report)) {
     const missing = columnsIn(reason);
+    if (missing.some(column => column.includes(', or '))) {
+      alternatives.push({what: missing.join(' and ').replace(/,$/, ''), id});
+      continue;
+    }
     for (const column of missing) add(columns, column, id);
     if (missing.length === 0) for (const what of reasonsIn(reason)) add(others, what, id);
   }
+  // one of several: said where none of them is asked for by itself
+  for (const {what, id} of alternatives)
+    if (!what.split(/,? (?:and|or) /).every(column => columns.has(column))) add(columns, what, id);
   // who adds a table adds its columns
   const needed = listed(columns).filter(({what}) => !columns.has(what.split('.')[0] ?? '') || !what.includes('.'));
   return {columns: needed.sort((a, b) => b.ids.length - a.ids.length), others: listed(others)};

@@ -27,6 +27,25 @@ export function clip(text: string, width: number, ellipsis = '…'): string {
   return widthOf(kept + ellipsis) <= width ? kept + ellipsis : kept;
 }
 
+/** The same of several: those that would read alike keep their ends, in which they differ, in place of their middles. */
+export function clipApart(texts: readonly string[], width: number): string[] {
+  const clipped = texts.map(text => clip(text, width));
+  return clipped.map((short, index) => {
+    const text = texts[index] ?? '';
+    const alike = clipped.some((other, place) => other === short && texts[place] !== text);
+    return alike ? `${clip(text, Math.ceil(width / 2))}${ending(text, Math.floor(width / 2))}` : short;
+  });
+}
+
+function ending(text: string, width: number): string {
+  let kept = '';
+  for (const grapheme of graphemes(text).reverse()) {
+    if (widthOf(grapheme + kept) > width) break;
+    kept = grapheme + kept;
+  }
+  return kept;
+}
+
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }

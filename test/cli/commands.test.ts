@@ -197,10 +197,29 @@ describe('explain', () => {
     expect(stdout).toMatch(
       /^response\.never\n[\s\S]*\n {2}all +0 {2}small_n: [\s\S]*SQL, \d statements[\s\S]*old_untouched/,
     );
+    // a measure of reps without them
+    const {stdout: hidden} = await inFolder(
+      'explain',
+      'sla.compliance',
+      '--export',
+      'export',
+      '-q',
+      '--anonymize-reps',
+    );
+    expect(hidden).toContain('Rep 1');
+    expect(hidden).not.toMatch(/\bu[12]\b|Ann Smith/);
     // as every other text says it: never without its fraction
     const {stdout: kept} = await inFolder('explain', 'sla.compliance', '--export', 'export', '-q');
     expect(kept).toMatch(/\n {2}all +33% \(20 of 60; 23-46%\)/);
   });
+});
+
+test('explain of a check has nothing by which it could hide a name, and says so', async () => {
+  const {code, stderr} = await inFolder('explain', 'sla-compliance', '--redact');
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/no export is read .*: leave out --redact and --anonymize-reps/),
+  ]);
 });
 
 describe('schema', () => {

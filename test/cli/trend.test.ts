@@ -156,6 +156,49 @@ describe('a trend', () => {
     }
   });
 
+  describe('money', () => {
+    const stalled = (day: string, cents: number, currency: string | null): Report => {
+      const measure: Measure = {...share('pipeline.stalled', {}, 3, 10), unit: 'cents', value: cents, interval: null};
+      return run(day, 70, {measures: [measure], terms: {...sampleReport.terms, currency}});
+    };
+    const drawnOf = async (path: string) =>
+      renderTrend(await readTrend(path), true, {...FILE_PAGE, width: 160}).replaceAll(/ +/g, ' ');
+
+    test('is said in its currency', async () => {
+      const path = await history('usd.duckdb', [
+        stalled('2026-03-01', 120_000_000, 'USD'),
+        stalled('2026-04-01', 150_000_000, 'USD'),
+      ]);
+      expect(await drawnOf(path)).toContain('pipeline.stalled ▁█ 1.2M USD 1.5M USD');
+      const rows = parse(renderCsv(await readTrend(path)), {columns: true}) as Record<string, string>[];
+      expect(rows.map(({unit, currency, value}) => [unit, currency, value])).toEqual([
+        ['cents', 'USD', '120000000'],
+        ['cents', 'USD', '150000000'],
+      ]);
+    });
+
+    test('of another currency is no part of the line', async () => {
+      const path = await history('eur.duckdb', [
+        stalled('2026-03-01', 900_000_000, 'USD'),
+        stalled('2026-04-01', 120_000_000, 'EUR'),
+        stalled('2026-05-01', 150_000_000, 'EUR'),
+      ]);
+      const text = await drawnOf(path);
+      expect(text).toContain('pipeline.stalled ▁█ 1.2M EUR 1.5M EUR');
+      expect(text).toContain('not compared, from the run of: 2026-04-01.');
+    });
+
+    test('a file of before there were currencies is read, and written on', async () => {
+      const path = await history('before.duckdb', [stalled('2026-03-01', 120_000_000, 'USD')]);
+      const database = await openDatabase(path, 'write');
+      await database.run('alter table runs drop column currency');
+      database.close();
+      expect((await readTrend(path)).runs.map(({currency}) => currency)).toEqual([null]);
+      await appendRun(path, 'write', stalled('2026-04-01', 150_000_000, 'USD'));
+      expect((await readTrend(path)).runs.map(({currency}) => currency)).toEqual([null, 'USD']);
+    });
+  });
+
   test('in ASCII, and at any width', async () => {
     const text = await drawn(60, true);
     expect(text).toMatch(/^[\x00-\x7f]*$/);

@@ -24,6 +24,7 @@ interface Deal {
   calledAgo?: number;
   automated?: boolean;
   sqlAgo?: number;
+  movedAgo?: number;
   currency?: string;
 }
 
@@ -46,7 +47,7 @@ function dealsOf(deals: readonly Deal[]): SmallExport {
           : [{activity_id: `A${no}`, lead_id: `L${no}`, at: ago(calledAgo), type: 'email', actor: 'ann', automated}],
       ),
     ],
-    opportunities: deals.map(({amount, createdAgo = 100, closedAgo, won = false, currency = 'USD'}, no) => ({
+    opportunities: deals.map(({amount, createdAgo = 100, closedAgo, won = false, currency = 'USD', movedAgo}, no) => ({
       opportunity_id: `O${no}`,
       lead_id: `L${no}`,
       amount,
@@ -54,6 +55,7 @@ function dealsOf(deals: readonly Deal[]): SmallExport {
       created_at: ago(createdAgo),
       is_closed: closedAgo !== undefined,
       is_won: won,
+      stage_changed_at: movedAgo === undefined ? null : ago(movedAgo),
       closed_at: closedAgo === undefined ? null : ago(closedAgo),
     })),
     stage_history: deals.flatMap(({sqlAgo}, no) =>
@@ -81,6 +83,13 @@ const money = (deals: readonly Deal[], gates = NO_GATES) =>
   });
 
 describe('money sourced and worked', () => {
+  test('a deal whose stage changed in the last 30 days is worked; a change after the cut-off has not happened', async () => {
+    const moved = [{amount: 1, movedAgo: 10}, {amount: 2, movedAgo: 40}, {amount: 4, movedAgo: -2}, {amount: 8}];
+    const measures = await money(moved);
+    expect(find(measures, 'pipeline.worked')).toMatchObject({value: 1});
+    expect(find(measures, 'pipeline.stalled')).toMatchObject({value: 14});
+  });
+
   test('worked: 1 + 4 + 8 + 32; a deal without amount is counted, never 0', async () => {
     const measures = await money(DEALS);
     expect(find(measures, 'pipeline.sourced')).toMatchObject({

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {placeLabels} from '../../src/report/html/charts/place-labels.ts';
 import {renderHtml} from '../../src/report/html/render-html.tsx';
 import {renderMarkdown} from '../../src/report/markdown/render-markdown.ts';
+import {periodsThrough} from '../../src/report/periods.ts';
 import type {Measure, Report} from '../../src/result.ts';
 import {sampleReport, share} from './sample-report.ts';
 
@@ -176,4 +177,45 @@ test('pictures are bounded: the largest there can be add less than a megabyte', 
   };
   const large = renderHtml({...sampleReport, charts: {waiting, hours, reps}});
   expect(large.length - page.length).toBeLessThan(1_000_000);
+});
+
+describe('over time', () => {
+  const kept = (week: string, count: number) => share('sla.compliance', {week}, count, 40);
+  const whole = [share('sla.compliance', {}, 90, 160)];
+  const dots = (html: string) =>
+    (/<div class="wide">([\s\S]*?)<\/div>/.exec(figure('Kept, week by week', html))?.[1] ?? '')
+      .match(/<circle[^>]* cx="([\d.]+)"/g)
+      ?.map(one => Number(/cx="([\d.]+)"/.exec(one)?.[1])) ?? [];
+
+  test('a week without a handoff leaves its gap on the axis, and the line is broken there', () => {
+    const measures = [...whole, kept('2026-W51', 10), kept('2026-W52', 20), kept('2027-W02', 30), kept('2027-W03', 30)];
+    const html = renderHtml({...sampleReport, measures});
+    const [first = 0, second = 0, third = 0, fourth = 0] = dots(html);
+    const step = second - first;
+    // 2026 has a week 53: two weeks lie between
+    expect(Math.round((third - second) / step)).toBe(3);
+    expect(fourth - third).toBeCloseTo(step, 1);
+    const line = /<path class="line" d="([^"]*)"/.exec(figure('Kept, week by week', html))?.[1] ?? '';
+    expect(line.match(/M/g)).toHaveLength(2);
+  });
+
+  test('a week of twenty years ago does not push the others into a corner', () => {
+    const measures = [...whole, kept('2006-W10', 10), kept('2026-W20', 20), kept('2026-W21', 30)];
+    const html = renderHtml({...sampleReport, measures});
+    expect(dots(html)).toHaveLength(2);
+    const text = shown(figure('Kept, week by week', html));
+    expect(text).toContain('Drawn from 2024-W22 on; what is older stands in the table.');
+    expect(text).toContain('2006-W10');
+  });
+
+  test('months and quarters likewise', () => {
+    expect(periodsThrough('month', ['2026-02', '2025-11', 'never'])).toEqual([
+      '2025-11',
+      '2025-12',
+      '2026-01',
+      '2026-02',
+    ]);
+    expect(periodsThrough('quarter', ['2025-Q3', '2026-Q1'])).toEqual(['2025-Q3', '2025-Q4', '2026-Q1']);
+    expect(periodsThrough('month', [])).toEqual([]);
+  });
 });

@@ -418,6 +418,7 @@ export function finding(
     text,
     value: null,
     threshold: null,
+    unit: null,
     n: null,
     interval: null,
     leads: {count: leads, ids: Array.from({length: Math.min(leads, 5)}, (_, index) => `L-${1001 + index}`)},

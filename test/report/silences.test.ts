@@ -63,3 +63,19 @@ test('a column is told once, whichever part of the definitions asks for it', () 
     {what: 'signals', ids: ['context.coverage']},
   ]);
 });
+
+test('one of several columns is told whole, and not beside those that are asked for by themselves', () => {
+  const either = lost('routing.duplicates', 'add leads.phone, or leads.first_name and leads.last_name, to the export');
+  expect(silences(either).columns).toEqual([
+    {what: 'leads.phone, or leads.first_name and leads.last_name', ids: ['routing.duplicates']},
+  ]);
+  const parts = [
+    lost('routing.duplicates', 'add leads.phone to the export', {key: 'phone'}),
+    lost('routing.duplicates', 'add leads.first_name and leads.last_name to the export', {key: 'name'}),
+  ];
+  expect(silences(either, ...parts).columns.map(({what}) => what)).toEqual([
+    'leads.phone',
+    'leads.first_name',
+    'leads.last_name',
+  ]);
+});

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
+import {weeksThrough} from '../../src/report/periods.ts';
 import {hoursOfDay, stillWaiting, weeksKept} from '../../src/report/text/charts.ts';
 import {createPage} from '../../src/report/text/page.ts';
-import {weeksThrough} from '../../src/report/text/weeks.ts';
 import type {Measure, Report, WaitingChart} from '../../src/result.ts';
 import {sampleReport} from './sample-report.ts';
 

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {clip, widthOf, wrap} from '../../src/report/width.ts';
+import {clip, clipApart, widthOf, wrap} from '../../src/report/width.ts';
 
 test('every character is as wide as the library says, also those that do not ask it', () => {
   const differ: string[] = [];
@@ -18,4 +18,14 @@ test.each([
 ])('%s is cut at %d columns, never within a character', (text, width, cut) => {
   expect(clip(text, width)).toBe(cut);
   for (const line of wrap(text, width)) expect(widthOf(line)).toBeLessThanOrEqual(width);
+});
+
+test('of several clipped texts those that would read alike keep their ends', () => {
+  const texts = ['Rejected for lack of budget in 2025', 'Rejected for lack of budget in 2026', 'No time'];
+  const clipped = clipApart(texts, 20);
+  expect(clipped).toEqual(['Rejected …et in 2025', 'Rejected …et in 2026', 'No time']);
+  expect(clipApart([texts[0] ?? '', 'Another reason that is long'], 20)).toEqual([
+    'Rejected for lack o…',
+    'Another reason that…',
+  ]);
 });

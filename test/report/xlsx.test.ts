@@ -85,6 +85,21 @@ describe('charts', () => {
     ]);
   });
 
+  test('a week without a promise is a row of its own, blank, and so a gap of the line', async () => {
+    const measures = [week('2026-W14', 12), week('2026-W17', 9)];
+    const sheet = await sheetOf('sla by week', {...sampleReport, measures});
+    expect(sheet?.rows.map(row => [row[0], row[3] ?? null])).toEqual([
+      ['week', 'share'],
+      ['2026-W14', 0.6],
+      ['2026-W15', null],
+      ['2026-W16', null],
+      ['2026-W17', 0.45],
+    ]);
+    expect(sheet?.charts?.[0]?.series).toMatchObject([{valuesRef: "'sla by week'!$D$2:$D$5"}]);
+    // gap is what hucre writes where nothing else is asked; it reads it back as nothing
+    expect(sheet?.charts?.[0]?.dispBlanksAs).toBeUndefined();
+  });
+
   test('handoffs by fate beside the ledger', async () => {
     const last = sampleReport.ledger.length + 1;
     const [chart] = (await sheetOf('ledger'))?.charts ?? [];

@@ -74,7 +74,7 @@ const WEEKLY: readonly (readonly [string, string, string | null])[] = [
   [
     'OpportunityHistory',
     'Id,OpportunityId,CreatedById,CreatedDate,CreatedDateForInsert,StageName,Amount,ExpectedRevenue,CloseDate,Probability,FromForecastCategory,ForecastCategory,PrevForecastUpdate,FromOpportunityStageName,PrevOpportunityStageUpdate,CurrencyIsoCode,ValidThroughDate,SystemModstamp,IsDeleted,PrevAmount,PrevCloseDate',
-    null,
+    'OpportunityHistory (API names)',
   ],
   [
     'Event',

@@ -21,7 +21,15 @@ export function renderTrend(trend: Trend, headlines: boolean, options: PageOptio
   const chosen = shown.series.filter(one => (headlines ? isHeadline(one) : isStanding(one)) && hasValue(one));
   const parts = [
     [page.paint.bold(titleOf(shown, page)), ...paragraph(spanText(shown), page, 0), ...notes(shown, page)],
-    section('Measures', tableOf(chosen, shown.runs, page), page),
+    section(
+      'Measures',
+      tableOf(
+        chosen.map(one => inOneCurrency(one, shown)),
+        shown.runs,
+        page,
+      ),
+      page,
+    ),
     paragraph(chosen.length === 0 ? NOTHING : READING, page, 0),
   ];
   return `${parts
@@ -96,7 +104,23 @@ function notes({runs}: Trend, page: Page): string[] {
       'Another company from the run of',
       changes(run => run.company),
     ),
+    ...told(
+      'Amounts in another currency than before, or in one not known before, and not compared, from the run of',
+      changes(run => run.currency),
+    ),
   ].flatMap(note => paragraph(note, page, 0));
+}
+
+/** The newest run's, in which amounts are said. */
+function currencyOf(runs: readonly Run[]): string | null {
+  return runs.at(-1)?.currency ?? null;
+}
+
+/** Amounts in another currency than the newest, or in none that is known beside one that is, are no part of its line. */
+function inOneCurrency(series: Series, {runs}: Trend): Series {
+  if (series.unit !== 'cents') return series;
+  const currency = currencyOf(runs);
+  return {...series, points: series.points.map((point, place) => (runs[place]?.currency === currency ? point : null))};
 }
 
 function tableOf(series: readonly Series[], runs: readonly Run[], page: Page): string[] {
@@ -125,18 +149,18 @@ function rowOf({id, segment, unit, points}: Series, runs: readonly Run[], page: 
       points.slice(-MOST_RUNS).map(point => point?.value ?? null),
       page,
     ),
-    first === null || first.value === null ? '' : valueText(first.value, unit as Unit),
-    nowOf(now, unit as Unit),
+    first === null || first.value === null ? '' : valueText(first.value, unit as Unit, currencyOf(runs)),
+    nowOf(now, unit as Unit, currencyOf(runs)),
     verdictOf(id, unit as Unit, points, runs),
   ];
 }
 
-function nowOf(now: Point | null, unit: Unit): string {
+function nowOf(now: Point | null, unit: Unit, currency: string | null): string {
   if (now === null || now.status === 'not_measurable') return 'not measured';
   const {value} = now;
   // a time is null where fewer than that share got an answer at all, which is no silence
   if (value === null && unit !== 'seconds') return 'not measured';
-  return nowText({now: value, unit, interval: limitsOf(now)});
+  return nowText({now: value, unit, interval: limitsOf(now)}, currency);
 }
 
 function limitsOf({low, high}: Point): Interval | null {

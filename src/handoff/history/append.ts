@@ -44,7 +44,7 @@ function runKey({as_of, window, time_zone, definitions, export: {files}}: Report
 }
 
 function runRow(run: string, report: Report): SmallRow {
-  const {as_of, tool, company, time_zone, window, definitions, summary} = report;
+  const {as_of, tool, company, time_zone, window, definitions, summary, terms} = report;
   return {
     run,
     as_of,
@@ -60,6 +60,7 @@ function runRow(run: string, report: Report): SmallRow {
     warnings: summary.findings.warn,
     likely: summary.findings.likely,
     accepted: summary.findings.accepted,
+    currency: terms.currency,
   };
 }
 

@@ -1,7 +1,7 @@
 import {openDatabase, type Session} from '../../engine/session.ts';
 import {Problem} from '../../problem.ts';
 
-/** Raised where a table changes: an older file is refused rather than misread. */
+/** Raised where a table changes its meaning: an older file is refused rather than misread. */
 const VERSION = 1;
 
 /** Grain: one row per version; per run; per measure (id, segment) and run. A run is an as_of and what went in. */
@@ -22,6 +22,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     warnings: 'BIGINT',
     likely: 'BIGINT',
     accepted: 'BIGINT',
+    currency: 'VARCHAR',
   },
   measures: {
     run: 'VARCHAR',
@@ -40,6 +41,9 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** Not in the files of the first versions: added where one is written, and unknown of the runs that stand in it. */
+const ADDED: Readonly<Record<string, readonly string[]>> = {runs: ['currency']};
+
 export const RUN_COLUMNS = TABLES['runs'] as Readonly<Record<string, string>>;
 export const MEASURE_COLUMNS = TABLES['measures'] as Readonly<Record<string, string>>;
 
@@ -52,7 +56,10 @@ export async function withHistory<T>(
   const session = await opened(path, access);
   try {
     if (access === 'new') await createTables(session);
-    else await requireTables(session);
+    else {
+      await requireTables(session);
+      if (access === 'write') await addColumns(session);
+    }
     return await use(session);
   } catch (error) {
     if (error instanceof Problem) throw new Problem(notOurs(path, error.message));
@@ -85,23 +92,44 @@ async function createTables(session: Session): Promise<void> {
   await session.run(`insert into handoff_history values (${VERSION})`);
 }
 
+async function addColumns(session: Session): Promise<void> {
+  for (const [table, columns] of Object.entries(ADDED))
+    for (const column of columns)
+      await session.run(`alter table ${table} add column if not exists ${column} ${TABLES[table]?.[column]}`);
+}
+
 /** Tables and nothing that only looks like one: a view of somebody's own could read anything or never end. */
+const COLUMNS = `
+  select table_name, column_name, data_type
+  from duckdb_columns()
+  semi join duckdb_tables() using (database_oid, schema_oid, table_oid)
+  where schema_name = 'main' and database_name = current_database()
+  order by table_name, column_index`;
+
+interface Column {
+  table_name: string;
+  column_name: string;
+  data_type: string;
+}
+
 async function requireTables(session: Session): Promise<void> {
-  const columns = await session.rows<{table_name: string; column_name: string; data_type: string}>(
-    `select table_name, column_name, data_type
-     from duckdb_columns()
-     semi join duckdb_tables() using (database_oid, schema_oid, table_oid)
-     where schema_name = 'main' and database_name = current_database()
-     order by table_name, column_index`,
-  );
+  const columns = await session.rows<Column>(COLUMNS);
   for (const [name, expected] of Object.entries(TABLES)) {
-    const found = columns.filter(({table_name}) => table_name === name);
-    const lacking = Object.entries(expected).find(
-      ([column, type]) => !found.some(({column_name, data_type}) => column_name === column && data_type === type),
+    const found = new Map(
+      columns.filter(({table_name}) => table_name === name).map(({column_name, data_type}) => [column_name, data_type]),
     );
+    const lacking = Object.entries(expected).find(([column, type]) => {
+      const mayBeAbsent = ADDED[name]?.includes(column) === true && !found.has(column);
+      return !mayBeAbsent && found.get(column) !== type;
+    });
     if (lacking !== undefined) throw new Problem(`it has no ${name}.${lacking[0]}`);
   }
   const versions = await session.rows<{version: number}>('select version from handoff_history order by version');
   if (versions.length !== 1 || versions[0]?.version !== VERSION)
     throw new Problem(`it was written by another version of handoff`);
+}
+
+export async function hasColumn(session: Session, table: string, column: string): Promise<boolean> {
+  const columns = await session.rows<Column>(COLUMNS);
+  return columns.some(({table_name, column_name}) => table_name === table && column_name === column);
 }

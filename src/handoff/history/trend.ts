@@ -1,7 +1,7 @@
 import type {Session} from '../../engine/session.ts';
 import {Problem} from '../../problem.ts';
 import type {Segment} from '../../result.ts';
-import {withHistory} from './file.ts';
+import {hasColumn, withHistory} from './file.ts';
 
 export interface Trend {
   schema: 'handoff-trend/1';
@@ -25,6 +25,8 @@ export interface Run {
   warnings: number;
   likely: number;
   accepted: number;
+  /** Of all amounts; null where none is known, or several are. */
+  currency: string | null;
 }
 
 /** One measure of one segment. */
@@ -53,15 +55,16 @@ export interface TrendOptions {
 
 export function readTrend(path: string, options: TrendOptions = {}): Promise<Trend> {
   return withHistory(path, 'read', async session => {
-    const all = await session.rows<Run>(RUNS);
+    const currency = (await hasColumn(session, 'runs', 'currency')) ? 'currency' : 'null::varchar';
+    const all = await session.rows<Run>(runsSql(currency));
     const runs = options.last === undefined ? all : all.slice(-options.last);
     return {schema: 'handoff-trend/1', runs, series: await readSeries(session, runs, options.measures)};
   });
 }
 
-const RUNS = `
+const runsSql = (currency: string) => `
   select run, as_of, tool_version, company, time_zone, since, until, definitions_path, definitions_sha256,
-      handoffs, errors, warnings, likely, accepted
+      handoffs, errors, warnings, likely, accepted, ${currency} as currency
   from main.runs
   order by as_of, definitions_sha256, run`;
 

@@ -3,6 +3,7 @@ import type {Diagnostic} from '../../definitions/diagnostics.ts';
 import type {Derivation} from '../../derive/result.ts';
 import type {Session} from '../../engine/session.ts';
 import type {Impact} from '../../impact/result.ts';
+import type {MeasureSql} from '../measure-sql.ts';
 import type {Opened} from '../options.ts';
 import {createPrivacy, EMAIL, type PrivacyOptions, readReps} from './privacy.ts';
 
@@ -33,6 +34,22 @@ export async function hiddenDiagnostics(
   const reps = await readReps(session, options, [model.definitions]);
   if (reps === null) return diagnostics;
   return (await createPrivacy(session, reps, diagnostics, options)).told(diagnostics, OURS);
+}
+
+/** A measure and its SQL, without what is to be hidden; where a name stood in the SQL it says so. */
+export async function hiddenMeasure(
+  {session, model}: Opened,
+  explained: MeasureSql,
+  options: PrivacyOptions,
+): Promise<MeasureSql> {
+  const reps = await readReps(session, options, [model.definitions]);
+  if (reps === null) return explained;
+  const privacy = await createPrivacy(session, reps, explained, options);
+  const sql = explained.sql.map(statement => {
+    const hidden = privacy.told(statement);
+    return hidden === statement ? statement : `-- a name is hidden in it: it no longer asks the same\n${hidden}`;
+  });
+  return {...explained, measures: privacy.measures(explained.measures), sql};
 }
 
 /** A change of definitions as it is told: its place in them, and both sides. */

@@ -24,6 +24,7 @@ interface Rep {
 /** What is to be hidden in a report and in rows of single leads. */
 export interface Privacy {
   report(report: Report): Report;
+  measures(measures: readonly Measure[]): Measure[];
   row(row: ModelRow): ModelRow;
   /** Anything else that is told, but for the values of these keys. */
   told<T>(value: T, kept?: ReadonlySet<string>): T;
@@ -76,6 +77,7 @@ export async function createPrivacy(
   const hide = hider(reps, known, redact);
   const alias = (text: string) => reps.aliases.get(text) ?? hide(text);
   const aliasOrNull = (text: string | null) => (text === null ? null : alias(text));
+  const measures = (told: readonly Measure[]) => shuffled(told, reps, measure => measureOf(measure, aliasOrNull, hide));
   return {
     report: report => ({
       ...mapTexts(report, hide),
@@ -84,10 +86,11 @@ export async function createPrivacy(
       terms: {...mapTexts(report.terms, hide), people: []},
       definitions: report.definitions,
       export: exportOf(report, hide, redact),
-      measures: shuffled(report.measures, reps, measure => measureOf(measure, aliasOrNull, hide)),
+      measures: measures(report.measures),
       charts: chartsOf(report.charts, alias, hide),
       findings: report.findings.map(finding => findingOf(finding, reps, hide, redact)),
     }),
+    measures,
     row: row => mapTexts(row, alias),
     told: (value, kept) => mapTexts(value, alias, kept),
   };

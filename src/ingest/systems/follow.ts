@@ -4,42 +4,66 @@ import type {ExportTable} from '../export.ts';
 import type {TableName} from '../tables.ts';
 import type {Preset} from './preset.ts';
 
+/** Rows of the crosswalk that name a contact of a deal, and one of an engagement. */
+const [DEAL, ENGAGEMENT] = ['deal_contact', 'engagement'] as const;
+
 /**
  * Follows every contact that a record names, in one cell or through a table of its own, to the leads that `lead_keys` knows. An
  * activity becomes one for each: the first keeps its id, the others have their lead's behind it. A deal stays one, for its money
  * must not count twice; whose it is the model decides (SPEC 5: the latest cycle that began before it), from the leads kept in
- * the crosswalk.
+ * the crosswalk. `named`: a table says whose the deals are.
  */
 export async function followContacts(
   session: Session,
   systems: readonly Preset[],
   tables: Readonly<Record<TableName, ExportTable>>,
-): Promise<string[]> {
-  const separators = systems.flatMap(({several}) => several ?? []);
-  if (separators.length === 0) return [];
+): Promise<{notes: string[]; named: boolean}> {
+  const separators = [...new Set(systems.flatMap(({several}) => several ?? []))];
   const notes: string[] = [];
-  for (const separator of separators) {
-    if (tables.activities.present) notes.push(...(await followActivities(session, separator)));
-    if (tables.opportunities.present) notes.push(...(await followDeals(session, separator)));
-  }
-  return notes;
+  if (separators.length > 0 && tables.activities.present) notes.push(...(await followActivities(session, separators)));
+  const named = tables.opportunities.present && tables.crosswalk.present && (await hasDealContacts(session));
+  if (tables.opportunities.present && (separators.length > 0 || named))
+    notes.push(...(await followDeals(session, separators)));
+  return {notes, named};
 }
 
-/** `followed`: one row per record that names contacts and lead among them, in the order in which it names them. */
-async function createFollowed(session: Session, table: string, separator: string): Promise<void> {
+async function hasDealContacts(session: Session): Promise<boolean> {
+  const {found} = await session.row<{found: boolean}>(
+    `select exists (select 1 from export_crosswalk where kind = '${DEAL}') as found`,
+  );
+  return found;
+}
+
+/** One row per record of the table and contact in its cell, where the cell has several. */
+function inCells(table: string, separator: string): string {
   const parts = `string_split(t.lead_id, ${quoteText(separator)})`;
+  return `
+    select t.rowid as row_no, trim(unnest(${parts})) as contact, generate_subscripts(${parts}, 1) as place
+    from ${table} t
+    where contains(t.lead_id, ${quoteText(separator)})`;
+}
+
+/** The same of a table of contacts, in which the record goes by the id in this column. */
+function inTable(table: string, id: string, kind: typeof DEAL | typeof ENGAGEMENT): string {
+  return `
+    select t.rowid as row_no, c.lead_id as contact, row_number() over (partition by t.rowid order by c.lead_id) as place
+    from ${table} t
+    join export_crosswalk c on c.kind = '${kind}' and c.other_id = t.${id}`;
+}
+
+/** The contact that a deal names itself, where a table names others. */
+const OWN_CONTACT = `
+    select t.rowid as row_no, t.lead_id as contact, 0 as place
+    from export_opportunities t
+    where t.lead_id is not null
+        and exists (select 1 from export_crosswalk c where c.kind = '${DEAL}' and c.other_id = t.opportunity_id)`;
+
+/** `followed`: one row per record that names contacts and lead among them, in the order in which it names them. */
+async function createFollowed(session: Session, named: readonly string[]): Promise<void> {
   await session.run(`
     create or replace table followed as
     with
-    cells as (
-        select t.rowid as row_no, trim(unnest(${parts})) as contact, generate_subscripts(${parts}, 1) as place
-        from ${table} t
-        where contains(t.lead_id, ${quoteText(separator)})
-        union all
-        select t.rowid, c.lead_id, row_number() over (partition by t.rowid order by c.lead_id)
-        from ${table} t
-        join export_crosswalk c on c.kind = 'engagement' and c.other_id = t.lead_id
-    ),
+    cells as (${named.join('\n    union all')}),
 
     leads as (
         -- two contacts that have become one are one lead
@@ -58,8 +82,12 @@ async function createFollowed(session: Session, table: string, separator: string
     from leads`);
 }
 
-async function followActivities(session: Session, separator: string): Promise<string[]> {
-  await createFollowed(session, 'export_activities', separator);
+async function followActivities(session: Session, separators: readonly string[]): Promise<string[]> {
+  const table = 'export_activities';
+  await createFollowed(session, [
+    ...separators.map(separator => inCells(table, separator)),
+    inTable(table, 'lead_id', ENGAGEMENT),
+  ]);
   const {rows, more} = await session.row<{rows: number; more: number}>(
     `select count(*) filter (nth = 2)::integer as rows, count(*) filter (nth > 1)::integer as more from followed`,
   );
@@ -73,16 +101,22 @@ async function followActivities(session: Session, separator: string): Promise<st
   await session.run(`
     update export_activities as a set lead_id = f.lead_id
     from followed f
-    where f.row_no = a.rowid and f.nth = 1 and (f.leads > 1 or contains(a.lead_id, ${quoteText(separator)}))`);
-  await keepFirst(session, 'export_activities', 'lead_id', separator);
+    where f.row_no = a.rowid and f.nth = 1 and (f.leads > 1 or ${holdsSeveral('a.lead_id', separators)})`);
+  for (const separator of separators) await keepFirst(session, table, 'lead_id', separator);
   await session.run('drop table followed');
   return rows === 0
     ? []
     : [`activities: ${plural(rows, 'row')} of several leads, read once for each of them: ${grouped(more)} more`];
 }
 
-async function followDeals(session: Session, separator: string): Promise<string[]> {
-  await createFollowed(session, 'export_opportunities', separator);
+async function followDeals(session: Session, separators: readonly string[]): Promise<string[]> {
+  const table = 'export_opportunities';
+  await createFollowed(session, [
+    ...separators.map(separator => inCells(table, separator)),
+    inTable(table, 'lead_id', ENGAGEMENT),
+    inTable(table, 'opportunity_id', DEAL),
+    OWN_CONTACT,
+  ]);
   const {rows} = await session.row<{rows: number}>('select count(*) filter (nth = 2)::integer as rows from followed');
   await session.run(`
     insert into export_crosswalk (other_id, lead_id, kind)
@@ -92,16 +126,25 @@ async function followDeals(session: Session, separator: string): Promise<string[
     where f.leads > 1
     order by f.row_no, f.nth`);
   await session.run(`
-    update export_opportunities as o set lead_id = f.lead_id, contact_id = f.lead_id
+    update export_opportunities as o
+    set
+        lead_id = f.lead_id,
+        -- a contact of its own that is no lead stays: a lead may have become it
+        contact_id = if(o.contact_id = o.lead_id, f.lead_id, o.contact_id)
     from followed f
     where f.row_no = o.rowid and f.nth = 1`);
-  for (const column of ['lead_id', 'contact_id']) await keepFirst(session, 'export_opportunities', column, separator);
+  for (const column of ['lead_id', 'contact_id'])
+    for (const separator of separators) await keepFirst(session, table, column, separator);
   await session.run('drop table followed');
   return rows === 0
     ? []
     : [
         `opportunities: ${plural(rows, 'row')} of several leads; each is of the one whose latest handoff began before it, and counts once`,
       ];
+}
+
+function holdsSeveral(column: string, separators: readonly string[]): string {
+  return separators.map(separator => `contains(${column}, ${quoteText(separator)})`).join(' or ');
 }
 
 /** Contacts of whom none is an exported lead: the first stands for them. */

@@ -35,23 +35,24 @@ const PEOPLE: readonly (readonly [TableName, string])[] = [
 /**
  * Joins what several systems, or several objects of one, say about a lead: rows that name a contact, a record of another
  * system or an email are given the lead's own id. Counts what found its lead and what did not. A canonical export names its
- * leads itself and is left as it is.
+ * leads itself and is left as it is. `dealsNamed`: a table of their contacts says whose the deals are.
  */
 export async function linkSystems(
   session: Session,
   systems: readonly Preset[],
   tables: Readonly<Record<TableName, ExportTable>>,
-): Promise<{notes: string[]; queues: string[]}> {
-  if (systems.length === 0) return {notes: [], queues: []};
+): Promise<{notes: string[]; queues: string[]; dealsNamed: boolean}> {
+  if (systems.length === 0) return {notes: [], queues: [], dealsNamed: false};
   const notes = tables.crosswalk.present ? await markMerged(session, systems) : [];
   await session.run(`create or replace table lead_keys as ${readSql('ingest/systems/lead_keys')}`);
-  notes.push(...(await followContacts(session, systems, tables)));
+  const followed = await followContacts(session, systems, tables);
+  notes.push(...followed.notes);
   for (const table of LINKED) if (tables[table].present) notes.push(...(await linkTable(session, table, systems)));
   await session.run('drop table lead_keys');
   const people = PEOPLE.filter(([table]) => tables[table].present);
   if (tables.crosswalk.present)
     for (const [table, column] of people) notes.push(...(await linkPeople(session, table, column)));
-  return {notes, queues: await queuesAmong(session, people, systems)};
+  return {notes, queues: await queuesAmong(session, people, systems), dealsNamed: followed.named};
 }
 
 /** Whom a row names by the time of this column. Ids keep their case, emails do not; a row without a time is of the latest. */

@@ -85,7 +85,9 @@ const object = z.strictObject({
   zone: z.enum(['UTC', 'user']),
   /** What must be said aloud of a file that lacks a header. */
   without: z.array(z.strictObject({header, says: z.string()})).default([]),
-  feeds: z.array(feed).nonempty(),
+  /** Why nothing is read of it, where that is so. */
+  unread: z.string().optional(),
+  feeds: z.array(feed).default([]),
 });
 
 const preset = z.strictObject({
@@ -139,9 +141,11 @@ export function unknownSystem(system: string): string | null {
 /** The preset's file must be right: a test reads them all. */
 function readPreset(name: string): Preset {
   const read = preset.parse(parse(readFileSync(packagePath(`rules/systems/${name}`), 'utf8')));
-  for (const {name: part, feeds} of read.objects)
+  for (const {name: part, feeds, unread} of read.objects) {
+    if ((feeds.length === 0) !== (unread !== undefined)) throw new Error(`${name}: ${part} feeds no table`);
     for (const {table, columns} of feeds)
       for (const column of Object.keys(columns))
         if (!Object.hasOwn(CANONICAL[table], column)) throw new Error(`${name}: ${part} feeds ${table}.${column}`);
+  }
   return read;
 }

@@ -66,7 +66,8 @@ export async function readSystems(
   const crm =
     read.sources.some(({claim}) => claim.table === 'leads') || known.some(({recognised}) => leads(recognised));
   for (const {source, recognised} of known) readKnown(source, recognised, crm, options, read);
-  return {...read, systems: distinct(known.map(({recognised}) => recognised.preset))};
+  const used = known.filter(({recognised}) => recognised.object.unread === undefined);
+  return {...read, systems: distinct(used.map(({recognised}) => recognised.preset))};
 }
 
 /** The one system that the user names; null where files are to be known by their headers. */
@@ -99,6 +100,10 @@ function readKnown(
 ): void {
   const {preset, object, by} = recognised;
   const {file} = source;
+  if (object.unread !== undefined) {
+    read.unused.push({path: file.path, reason: `is ${preset.title} ${object.name}: ${object.unread}`});
+    return;
+  }
   const feeds = object.feeds.filter(each => !(each.unless_crm && crm));
   const derived = feeds.flatMap(feed => {
     const own = mappingOf(mapping, feed.table);

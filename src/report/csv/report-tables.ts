@@ -190,6 +190,7 @@ function findings(found: readonly Finding[]): CsvTable {
       column('text', 'text', 'the sentence'),
       column('value', 'number', 'the number judged'),
       column('threshold', 'number', 'what it was judged against'),
+      column('unit', 'text', 'of value, threshold, low and high: share (0 to 1), seconds, count, ratio, leads, days'),
       column('n', 'integer', 'how many it rests on'),
       {name: 'low', type: 'number', means: 'lower limit of the 95% interval', of: ({interval}) => interval?.low},
       {name: 'high', type: 'number', means: 'upper limit of the 95% interval', of: ({interval}) => interval?.high},

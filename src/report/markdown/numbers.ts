@@ -133,7 +133,9 @@ export function funnel(report: Report, care: Care): Section {
     return [[label, within, cell(shareText(cohort) + care(cohort)), cell(periodText(report, step))]];
   });
   const head = ['step', 'within', 'of cohorts that old', `period ratio ${lastMonth(report)} (no conversion rate)`];
-  return {title: 'Funnel', folded: true, tables: [{what: 'step', head, rows}]};
+  const columns = rows.some(([, , , period]) => period !== '') ? 4 : 3;
+  const table = {what: 'step', head: head.slice(0, columns), rows: rows.map(row => row.slice(0, columns))};
+  return {title: 'Funnel', folded: true, tables: [table]};
 }
 
 /** How many are sent back, why, and whether that is true. */

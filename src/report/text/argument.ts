@@ -2,6 +2,7 @@ import type {Measure, Report} from '../../result.ts';
 import {grouped, plural} from '../../words.ts';
 import {measuresBy, shownMeasure} from '../measures.ts';
 import {moneyText, shareText} from '../numbers.ts';
+import {caveatOf, ownReason} from '../reasons.ts';
 import {bar, type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 
@@ -61,16 +62,24 @@ function decay(report: Report, page: Page): string[] {
   });
   if (found.length === 0) return [];
   const most = Math.max(...found.map(({measure}) => measure.value ?? 0));
-  const rows = found.map(({label, measure, touched}) => [
+  // what a bucket says itself stands below the table, once; what gates say of all of them above it
+  const cares = found.map(({measure}) => page.care({...measure, status: 'degraded'}, ownReason(measure) ?? ''));
+  const shared = cares.every(care => care === cares[0]) ? (cares[0] ?? '') : '';
+  const rows = found.map(({label, measure, touched}, index) => [
     label,
-    shareText(measure) + page.care(measure),
+    shareText(measure) + (shared === '' ? cares[index] : ''),
     touched?.denominator ? shareText({...touched, interval: null}) : '',
     bar(measure.value ?? 0, most, page.reading - 66, page.glyphs),
   ]);
-  const caveat = found.find(({measure}) => measure.reason !== null)?.measure.reason ?? null;
+  const caveat = found.map(({measure}) => caveatOf(measure)).find(text => text !== null) ?? null;
   return [
     ...renderTable(
-      [{title: 'first response'}, {title: 'became SQLs', flexible: true}, {title: 'from first touch'}, {title: ''}],
+      [
+        {title: 'first response'},
+        {title: `became SQLs${shared}`, flexible: true},
+        {title: 'from first touch'},
+        {title: ''},
+      ],
       rows,
       page,
     ),
@@ -80,21 +89,35 @@ function decay(report: Report, page: Page): string[] {
 
 function slowness(report: Report, page: Page): string[] {
   const extra = shownMeasure(report, 'pipeline.lost_to_slowness', {what: 'extra_sql'});
-  if (extra?.reason == null || extra.value === null) return [];
+  const own = extra === null ? null : ownReason(extra);
+  if (extra?.value == null || own === null) return [];
   const covered = shownMeasure(report, 'pipeline.lost_to_slowness', {what: 'coverage'});
   const low = shownMeasure(report, 'pipeline.lost_to_slowness', {what: 'money_low'})?.value ?? null;
   const high = shownMeasure(report, 'pipeline.lost_to_slowness', {what: 'money_high'})?.value ?? null;
   const natural = shownMeasure(report, 'pipeline.closing_time', {what: 'difference'});
   const parts = [
-    `Had slow leads been answered fast${page.care(extra)}: ${extra.reason}`,
+    `Had slow leads been answered fast${page.care(extra, own)}: ${lossText(own, extra.value)}`,
     ...(covered?.denominator ? [`It covers ${shareText(covered)} of the slow leads.`] : []),
     ...(low !== null && high !== null
       ? [`In money between ${moneyText(low)} and ${moneyText(high, report.terms.currency)}.`]
       : []),
-    ...(natural?.value == null || natural.reason === null ? [] : [natural.reason]),
+    ...(natural?.value == null || natural.status === 'small_n'
+      ? []
+      : [ownReason(natural) ?? ''].filter(text => text !== '')),
   ];
   return parts.flatMap(text => paragraph(text, page, 2, 2));
 }
+
+/** The verdict, else the number, before what kind of number it is. */
+function lossText(own: string, value: number): string {
+  const at = own.indexOf(ASSOCIATION);
+  const verdict = (at < 0 ? own : own.slice(0, at)).trim().replace(/[.;]$/, '');
+  const more = `about ${grouped(value)} more ${Math.round(value) === 1 ? 'SQL' : 'SQLs'}`;
+  return `${verdict === '' ? more : verdict}.${at < 0 ? '' : ` ${own.slice(at)}`}`;
+}
+
+/** How the caveat begins (METHODS 5.4). */
+const ASSOCIATION = 'This is an association';
 
 /** Deals by marketing's leads: what came of them, and what nobody works. */
 function pipeline(report: Report, page: Page): string[] {
@@ -102,7 +125,9 @@ function pipeline(report: Report, page: Page): string[] {
   if (sourced?.value == null) return [];
   const part = (id: string, label: string) => {
     const measure = shownMeasure(report, id);
-    return measure?.value == null ? [] : [`${moneyText(measure.value)} ${label}${page.care(measure)}`];
+    if (measure?.value == null) return [];
+    const deals = /^\d+ of \d+ deals/.exec(measure.reason ?? '')?.[0] ?? '';
+    return [`${moneyText(measure.value)} ${label}${deals === '' ? '' : ` (${deals})`}${page.care(measure, deals)}`];
   };
   const parts = [...part('pipeline.worked', 'worked'), ...part('pipeline.stalled', 'stalled')];
   const risk = shownMeasure(report, 'pipeline.at_risk', {what: 'money'});
@@ -113,6 +138,8 @@ function pipeline(report: Report, page: Page): string[] {
       : [
           `${grouped(leads.value)} open leads are at risk (untouched past their promise)${risk?.value == null ? '' : `, worth about ${moneyText(risk.value, report.terms.currency)} if they convert as slow ones do`}.`,
         ];
-  const text = `Deals from these leads: ${moneyText(sourced.value, report.terms.currency)}${parts.length > 0 ? `; of that ${parts.join(', ')}` : ''}.`;
+  const blank = sourced.excluded['no_amount'] ?? 0;
+  const more = blank === 0 ? '' : ` (${plural(blank, 'more has', 'more have')} no amount)`;
+  const text = `Deals from these leads: ${moneyText(sourced.value, report.terms.currency)}${more}${parts.length > 0 ? `; of that ${parts.join(', ')}` : ''}.`;
   return [text, ...rescue].flatMap(line => paragraph(line, page, 2, 2));
 }

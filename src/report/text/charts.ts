@@ -2,10 +2,10 @@ import type {Measure, Report, WaitingChart} from '../../result.ts';
 import {grouped, percent, plural} from '../../words.ts';
 import {measuresBy} from '../measures.ts';
 import {shareText} from '../numbers.ts';
+import {weeksThrough} from '../periods.ts';
 import {type Page, paragraph} from './page.ts';
 import {sparkline} from './sparkline.ts';
 import {type Column, renderTable} from './table.ts';
-import {weeksThrough} from './weeks.ts';
 
 /** A year of weeks, and the policies with most leads: more is for the other formats. */
 const [MOST_WEEKS, MOST_POLICIES] = [52, 6];

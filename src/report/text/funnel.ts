@@ -24,7 +24,8 @@ export function funnel(report: Report, page: Page): string[] {
     ];
   });
   if (rows.length === 0) return [];
-  const note = rows.some(([, , , period]) => period !== '')
+  const known = rows.some(([, , , period]) => period !== '');
+  const note = known
     ? paragraph(
         'A period ratio divides different leads by one another: it reconciles with a dashboard and is no conversion rate.',
         page,
@@ -33,7 +34,12 @@ export function funnel(report: Report, page: Page): string[] {
       )
     : [];
   const famous = benchmarksBeside(report, 'funnel.mql_to_sql').flatMap(text => paragraph(text, page, 2, 2));
-  const table = renderTable(columns(report), rows, page);
+  // a month in which nobody came has no ratio, and no column
+  const table = renderTable(
+    columns(report).slice(0, known ? 4 : 3),
+    rows.map(row => row.slice(0, known ? 4 : 3)),
+    page,
+  );
   return section('Funnel', [...table, ...winRate(report, page), ...note, ...famous], page);
 }
 

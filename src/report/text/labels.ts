@@ -56,10 +56,10 @@ function score(report: Report): string[] {
     const range =
       interval?.low == null || interval.high == null
         ? ''
-        : ` (${percent(interval.low).replace('%', '')}-${percent(interval.high)})`;
-    return `${segment['quarter']} ${percent(value ?? 0)}${range}${status === 'pending' ? ` of those old enough, without ${reason}` : ''}`;
+        : ` (${interval.low.toFixed(2)} to ${interval.high.toFixed(2)})`;
+    return `${segment['quarter']} ${(value ?? 0).toFixed(2)}${range}${status === 'pending' ? ` of those old enough, without ${reason}` : ''}`;
   });
   return [
-    `In how many pairs of an SQL and a lead that became none the SQL had the higher score, where a coin has 50% (AUC): ${parts.join('; ')}.`,
+    `In what share of pairs of an SQL and a lead that became none the SQL had the higher score, where a coin has 0.50 (AUC): ${parts.join('; ')}.`,
   ];
 }

@@ -19,8 +19,8 @@ export interface Page {
   reading: number;
   paint: ChalkInstance;
   glyphs: Glyphs;
-  /** A mark such as ` [2]` for a number that is to be read with care; empty where it is not. */
-  care(measure: Standing | null): string;
+  /** A mark such as ` [2]` for a number that is to be read with care, beyond what is told beside it; empty where it is not. */
+  care(measure: Standing | null, told?: string): string;
   /** The reasons behind the marks, in the order they were met. */
   cares(): readonly string[];
 }
@@ -47,13 +47,13 @@ export function createPage({width, colour, ascii}: PageOptions): Page {
     reading: Math.min(width, READING),
     paint: new Chalk({level: colour}),
     glyphs: ascii ? ASCII : UNICODE,
-    care(measure) {
+    care(measure, told = '') {
       if (measure === null || measure.status !== 'degraded' || measure.reason === null) return '';
-      const numbers = singleReasons(measure.reason).map(reason => {
+      const numbers = singleReasons(measure.reason.replace(told, '').replace(/^[;\s]+/, '')).map(reason => {
         if (!reasons.includes(reason)) reasons.push(reason);
         return reasons.indexOf(reason) + 1;
       });
-      return ` [${numbers.join(',')}]`;
+      return numbers.length === 0 ? '' : ` [${numbers.join(',')}]`;
     },
     cares: () => reasons,
   };

@@ -36,7 +36,9 @@ function percentiles(report: Report, page: Page): string[] {
 
 function timeCell(measure: Measure | null, page: Page): string {
   if (measure === null) return '';
-  return (measure.status === 'small_n' ? 'too few to show' : durationText(measure)) + page.care(measure);
+  // how many were answered stands below
+  const told = /^not reached: [^;]*/.exec(measure.reason ?? '')?.[0] ?? '';
+  return (measure.status === 'small_n' ? 'too few to show' : durationText(measure)) + page.care(measure, told);
 }
 
 function buckets(report: Report, page: Page): string[] {

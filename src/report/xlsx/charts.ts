@@ -1,28 +1,29 @@
 import type {SheetChart} from 'hucre/xlsx';
-import type {Report} from '../../result.ts';
+import type {Measure, Report} from '../../result.ts';
 import {type CsvTable, defineTable} from '../csv/table.ts';
+import {MOST_PERIODS, weeksThrough} from '../periods.ts';
 
 /** A week of one lead says 0 or 100%; below two weeks there is no line. */
 const FEWEST_WEEKS = 2;
 
-/** One row per week with promises that fell due; null where there are too few weeks for a line. */
+/** One row per week, also where no promise fell due: a chart of rows would close the gap. Null where there are too few for a line. */
 export function slaWeeks({measures}: Report): CsvTable | null {
-  const weeks = measures
-    .filter(
-      ({id, segment, value}) => id === 'sla.compliance' && Object.keys(segment).join() === 'week' && value !== null,
-    )
-    .sort((a, b) => ((a.segment['week'] ?? '') < (b.segment['week'] ?? '') ? -1 : 1));
-  if (weeks.length < FEWEST_WEEKS) return null;
-  return defineTable(
+  const due = measures.filter(
+    ({id, segment, value}) => id === 'sla.compliance' && Object.keys(segment).join() === 'week' && value !== null,
+  );
+  const byWeek = new Map(due.map(measure => [measure.segment['week'] ?? '', measure]));
+  const weeks = weeksThrough([...byWeek.keys()]).slice(-MOST_PERIODS);
+  if (weeks.filter(week => byWeek.has(week)).length < FEWEST_WEEKS) return null;
+  return defineTable<{week: string; kept: Measure | undefined}>(
     'sla by week',
     'one row per week of the start',
     [
-      {name: 'week', type: 'text', means: 'ISO week in the company’s time zone', of: ({segment}) => segment['week']},
-      {name: 'kept', type: 'integer', means: 'promises kept', of: ({numerator}) => numerator},
-      {name: 'due', type: 'integer', means: 'promises that fell due', of: ({denominator}) => denominator},
-      {name: 'share', type: 'share', means: 'kept, of those due', of: ({value}) => value},
+      {name: 'week', type: 'text', means: 'ISO week in the company’s time zone', of: ({week}) => week},
+      {name: 'kept', type: 'integer', means: 'promises kept', of: ({kept}) => kept?.numerator},
+      {name: 'due', type: 'integer', means: 'promises that fell due', of: ({kept}) => kept?.denominator},
+      {name: 'share', type: 'share', means: 'kept, of those due', of: ({kept}) => kept?.value},
     ],
-    weeks,
+    weeks.map(week => ({week, kept: byWeek.get(week)})),
   );
 }
 

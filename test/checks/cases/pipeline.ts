@@ -60,6 +60,18 @@ export const PIPELINE: Readonly<Record<string, readonly Story[]>> = {
       tables: {deal_work: named(rows(30, {...QUIET, last_sign_at: ago(days(3))}))},
       finds: [],
     },
+    {
+      story: 'some amounts without a currency: no one can be named for their sum',
+      tables: {deal_work: named([...rows(20, QUIET), ...rows(1, {...QUIET, currency: null})])},
+      finds: ['pipeline-unworked confirmed', 'pipeline-unworked/u1 confirmed'],
+      says: [/worth 105,000, have/, /worth 105,000, have/],
+    },
+    {
+      story: 'an export that names no owners of deals does not say that they have none',
+      without: ['opportunities.owner'],
+      tables: {deal_work: named(rows(30, {...QUIET, owner: null}))},
+      finds: ['pipeline-unworked confirmed'],
+    },
     {story: 'nine deals are too few', tables: {deal_work: named(rows(9, QUIET))}, finds: []},
   ],
 

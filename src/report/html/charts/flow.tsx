@@ -14,8 +14,10 @@ export function FlowChart({ledger, width, label}: {ledger: readonly LedgerLine[]
   const [middle, end] = narrow ? [0, 70] : [200, 450];
   const left = Math.round((height - total * scale) / 2);
   let from = left;
+  // where the fates need no more room than all handoffs, the words above these do
+  const head = narrow ? 0 : Math.max(0, 24 - left);
   return (
-    <svg viewBox={`0 0 ${width} ${Math.ceil(height) + 8}`} role="img" aria-label={label}>
+    <svg viewBox={`0 ${-head} ${width} ${Math.ceil(height) + 8 + head}`} role="img" aria-label={label}>
       <rect class="all" x={0} y={left} width={BAR} height={total * scale} />
       {narrow ? null : (
         <text x={0} y={left - 8}>

@@ -2,7 +2,7 @@ import {scaleLinear} from 'd3-scale';
 import {area} from 'd3-shape';
 import type {RepPoint, RepsChart} from '../../../result.ts';
 import {grouped, percent} from '../../../words.ts';
-import {clip, widthOf} from '../../width.ts';
+import {clipApart, widthOf} from '../../width.ts';
 import {placeLabels} from './place-labels.ts';
 
 interface Props {
@@ -15,6 +15,9 @@ const [TOP, BOTTOM] = [14, 300];
 
 /** Pixels a column of a label takes, about, and its line. */
 const [COLUMN, LINE] = [7.8, 15];
+
+/** Columns of a name. */
+const LONGEST_NAME = 18;
 
 /** Up to so many reps each has a name and a yardstick; of more only those outside the limits. */
 const MOST_NAMES = 24;
@@ -34,8 +37,12 @@ export function FunnelPlot({label, width, chart: {reps, funnel, kept, n: due}}: 
       .y1(at => y(at[which].high / at.n))([...funnel]) ?? '';
   const dots = reps.map(rep => ({rep, x: x(rep.n), y: y(rep.kept / rep.n)}));
   const told = dots.filter(({rep}) => reps.length <= MOST_NAMES || rep.verdict !== 'inside');
+  const names = clipApart(
+    told.map(({rep}) => rep.owner),
+    LONGEST_NAME,
+  );
   const labels = placeLabels(
-    told.map(({rep, ...place}) => ({...place, width: widthOf(nameOf(rep)) * COLUMN, height: LINE})),
+    told.map(({rep: _, ...place}, index) => ({...place, width: widthOf(names[index] ?? '') * COLUMN, height: LINE})),
     dots,
     {left, right: width, top: TOP - 10, bottom: BOTTOM + 10},
   );
@@ -85,7 +92,7 @@ export function FunnelPlot({label, width, chart: {reps, funnel, kept, n: due}}: 
             y={round(place.y)}
             text-anchor={place.anchor}
           >
-            {nameOf(rep)}
+            {names[index]}
           </text>
         );
       })}
@@ -103,10 +110,6 @@ function Dot({verdict, x, y}: {verdict: RepPoint['verdict']; x: number; y: numbe
   if (verdict === 'outside')
     return <path class="outside" d={`M${round(x)} ${round(y - 6.5)}l6.5 6.5l-6.5 6.5l-6.5 -6.5z`} />;
   return <circle class={verdict} cx={round(x)} cy={round(y)} r={verdict === 'watch' ? 4.5 : 4} />;
-}
-
-function nameOf({owner}: RepPoint): string {
-  return clip(owner, 18);
 }
 
 function round(value: number): number {

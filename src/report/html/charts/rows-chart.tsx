@@ -1,5 +1,5 @@
 import {scaleLinear} from 'd3-scale';
-import {clip, widthOf} from '../../width.ts';
+import {clipApart, widthOf} from '../../width.ts';
 
 export interface ChartRow {
   label: string;
@@ -34,9 +34,15 @@ const [COLUMN, MOST_COLUMNS] = [7.4, 40];
 export function RowsChart({label, width, rows, mark, most, tick}: Props) {
   const narrow = width < 500;
   const longest = Math.min(MOST_COLUMNS, Math.max(14, ...rows.map(row => widthOf(row.label))));
-  const [left, right] = narrow ? [2, 2] : [longest * COLUMN + 10, mark === 'bar' ? 110 : 200];
+  // a dot at an end is a whole one
+  const edge = mark === 'bar' ? 2 : 6;
+  const [left, right] = narrow ? [edge, edge] : [longest * COLUMN + 10, mark === 'bar' ? 110 : 200];
   // a label that leaves its number no room has a line of its own, and so have all
   const apart = narrow && rows.some(row => widthOf(row.label) > beside(row.text, width));
+  const names = clipApart(
+    rows.map(row => row.label),
+    apart ? Math.floor(width / COLUMN) : MOST_COLUMNS,
+  );
   const height = apart ? LINE * 2 + 8 : narrow ? LINE * 2 - 8 : LINE;
   const x = scaleLinear([0, most], [left, width - right]);
   const bottom = rows.length * height;
@@ -58,7 +64,7 @@ export function RowsChart({label, width, rows, mark, most, tick}: Props) {
         return (
           <g key={row.label}>
             <text x={0} y={y}>
-              {clip(row.label, apart ? Math.floor(width / COLUMN) : MOST_COLUMNS)}
+              {names[index]}
             </text>
             <text class="value" x={width} y={apart ? y + 16 : y} text-anchor="end">
               {row.text}

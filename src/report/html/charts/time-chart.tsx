@@ -56,6 +56,8 @@ export function TimeChart({
     .x(place)
     .y0(({low}) => y(low ?? 0))
     .y1(({high}) => y(high ?? 0));
+  // so that neighbours do not run into one
+  const dot = Math.max(1.5, Math.min(3.5, x.step() / 2.2));
   const every = Math.max(1, Math.ceil(points.length / (narrow ? 4 : 9)));
   const last = points.findLast(({value}) => value !== null);
   return (
@@ -97,19 +99,36 @@ export function TimeChart({
               class={point.doubt !== null ? 'hollow' : undefined}
               cx={place(point)}
               cy={y(point.value)}
-              r={3.5}
+              r={dot}
             />
           ),
         )}
       </g>
       {last === undefined || last.value === null ? null : (
-        <text class={last.doubt === null ? 'strong' : 'axis'} x={place(last) + 9} y={y(last.value) + 4}>
+        <text
+          class={last.doubt === null ? 'strong' : 'axis'}
+          x={place(last) + 9}
+          y={clearOf(y(last.value), place(last) > width - right - 40 ? targets.map(y) : [], bottom) + 4}
+        >
           {show(last.value)}
           {last.doubt === 'young' && !narrow ? ' so far' : ''}
         </text>
       )}
     </svg>
   );
+}
+
+/** Pixels that a line of words takes. */
+const LINE = 15;
+
+/** The nearest height at which words meet none of those at the ends of the dashed lines. */
+function clearOf(at: number, lines: readonly number[], bottom: number): number {
+  const meets = (place: number) => lines.some(line => Math.abs(line - place) < LINE - 0.01);
+  if (!meets(at)) return at;
+  const free = lines
+    .flatMap(line => [line - LINE, line + LINE])
+    .filter(place => place >= LINE / 2 && place <= bottom && !meets(place));
+  return free.reduce((best, place) => (Math.abs(place - at) < Math.abs(best - at) ? place : best), free[0] ?? at);
 }
 
 /** From one point to the next where one of them is not complete yet. */

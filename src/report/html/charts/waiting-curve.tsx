@@ -20,12 +20,15 @@ const FIRST = 120;
 /** Share of leads without an answer, by time since they came; known at the marks, joined for the eye. */
 export function WaitingCurve({label, width, lines}: Props) {
   const narrow = width < 500;
-  const top = 8;
-  const [left, right, bottom] = [40, narrow ? 14 : 130, top + 240];
+  // above the line of a narrow page stands its name
+  const top = narrow ? 24 : 8;
+  // on the right stands the longest name with its share
+  const [left, right, bottom] = [40, narrow ? 14 : 160, top + 240];
   const longest = Math.max(...lines.flatMap(({points}) => points.map(({seconds}) => seconds)));
   const x = scaleLog([FIRST, longest], [left, width - right]).clamp(true);
   const y = scaleLinear([0, 1], [bottom, top]);
   const edges = lines[0]?.points ?? [];
+  const places = spread(lines.map(({points}) => y(points.at(-1)?.waiting ?? 0)));
   const path = line<{seconds: number; waiting: number}>()
     .digits(1)
     .x(point => x(point.seconds))
@@ -45,7 +48,7 @@ export function WaitingCurve({label, width, lines}: Props) {
           {edge.label}
         </text>
       ))}
-      {lines.map(({label: name, dashed, points}) => {
+      {lines.map(({label: name, dashed, points}, index) => {
         const end = narrow ? points[1] : points.at(-1);
         return (
           <g key={name} class={dashed ? 'second' : 'first'}>
@@ -62,7 +65,7 @@ export function WaitingCurve({label, width, lines}: Props) {
               <text
                 class="strong"
                 x={narrow ? x(end.seconds) : x(end.seconds) + 9}
-                y={y(end.waiting) + (narrow ? (dashed ? 26 : -12) : 4)}
+                y={narrow ? y(end.waiting) + (dashed ? 26 : -12) : (places[index] ?? 0) + 4}
                 text-anchor={narrow ? 'middle' : 'start'}
               >
                 {narrow ? name : `${name} ${percent(end.waiting)}`}
@@ -73,4 +76,19 @@ export function WaitingCurve({label, width, lines}: Props) {
       })}
     </svg>
   );
+}
+
+/** Pixels between two names. */
+const APART = 16;
+
+/** Where names stand whose curves end at these heights, each below the one before it: two that end alike are both read. */
+function spread(heights: readonly number[]): number[] {
+  const order = heights.map((height, index) => ({height, index})).sort((a, b) => a.height - b.height);
+  const placed = [...heights];
+  let last = Number.NEGATIVE_INFINITY;
+  for (const {height, index} of order) {
+    last = Math.max(height, last + APART);
+    placed[index] = last;
+  }
+  return placed;
 }

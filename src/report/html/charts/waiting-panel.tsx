@@ -2,7 +2,7 @@ import {scaleLinear, scaleLog} from 'd3-scale';
 import {area, curveStepAfter, line} from 'd3-shape';
 import type {WaitingChart, WaitingPoint} from '../../../result.ts';
 import {durationOn, grouped, percent} from '../../../words.ts';
-import {clip} from '../../width.ts';
+import {clipApart} from '../../width.ts';
 
 /** One policy: the promise's own clock first, then the other. */
 export interface WaitingPolicy {
@@ -44,6 +44,10 @@ export function WaitingPanels({
   const columns = width < 500 || policies.length === 1 ? 1 : 2;
   const across = (width - GAP * (columns - 1)) / columns;
   const rows = Math.ceil(policies.length / columns);
+  const names = clipApart(
+    policies.map(({policy}) => policy),
+    Math.floor(across / 8),
+  );
   return (
     <svg viewBox={`0 0 ${width} ${rows * HEIGHT}`} role="img" aria-label={label}>
       {policies.map((policy, index) => (
@@ -51,7 +55,7 @@ export function WaitingPanels({
           key={policy.policy}
           transform={`translate(${(index % columns) * (across + GAP)} ${Math.floor(index / columns) * HEIGHT})`}
         >
-          <Panel policy={policy} width={across} />
+          <Panel policy={policy} name={names[index] ?? ''} width={across} />
         </g>
       ))}
     </svg>
@@ -60,7 +64,7 @@ export function WaitingPanels({
 
 type Scale = (value: number) => number;
 
-function Panel({policy: {policy, charts}, width}: {policy: WaitingPolicy; width: number}) {
+function Panel({policy: {charts}, name, width}: {policy: WaitingPolicy; name: string; width: number}) {
   const [left, right] = [LEFT, width - 86];
   const x = scaleLog([FIRST, LAST], [left, right]).clamp(true);
   const y = scaleLinear([0, 1], [BOTTOM, TOP]);
@@ -71,7 +75,7 @@ function Panel({policy: {policy, charts}, width}: {policy: WaitingPolicy; width:
   return (
     <>
       <text class="strong" x={0} y={14}>
-        {clip(policy, Math.floor(width / 8))}
+        {name}
       </text>
       <text class="axis" x={0} y={30}>
         {`${within}${grouped(own?.n ?? 0)} leads`}
@@ -85,7 +89,8 @@ function Panel({policy: {policy, charts}, width}: {policy: WaitingPolicy; width:
         </g>
       ))}
       {TICKS.map(([name, seconds]) => (
-        <text key={name} class="axis" x={x(seconds)} y={BOTTOM + 17} text-anchor="middle">
+        // behind the last one stand the names of the curves
+        <text key={name} class="axis" x={x(seconds)} y={BOTTOM + 17} text-anchor={seconds === LAST ? 'end' : 'middle'}>
           {name}
         </text>
       ))}

@@ -2,7 +2,8 @@ import {Fragment} from 'preact';
 import {useContext} from 'preact/hooks';
 import type {Measure} from '../../../result.ts';
 import {measureText} from '../../measure-text.ts';
-import {Cares, notesOf, ownReason} from './reading.ts';
+import {ownReason} from '../../reasons.ts';
+import {Cares, notesOf} from './reading.ts';
 
 /** A measure as it may be quoted: number, fraction, interval; its notes; or why there is none. */
 export function Value({measure}: {measure: Measure | null | undefined}) {
@@ -62,10 +63,11 @@ export function Notes({measure}: {measure: Measure}) {
   ));
 }
 
-/** Too few to judge, or too young. */
+/** Too few to judge, or too young; and why there is no number at all. */
 function Caution({measure, silent}: {measure: Measure; silent: boolean}) {
   const {status} = measure;
-  if (status !== 'small_n' && status !== 'pending') return null;
+  const told = status === 'small_n' || status === 'pending' || (silent && ownReason(measure) !== null);
+  if (!told) return null;
   return (
     <span class="quiet">
       {silent ? '' : ' '}

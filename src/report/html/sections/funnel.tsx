@@ -22,11 +22,13 @@ export function Funnel({report}: {report: Report}) {
     return [{label, within, cohort, period: shownMeasure(report, `funnel.${step}`, {month, what: 'period'})}];
   });
   if (steps.length === 0) return null;
+  // a month in which nobody came has none
+  const periods = steps.some(({period}) => period?.value != null);
   return (
     <Section id="funnel" title="How MQLs become customers">
       <Figure
         title="Conversion of cohorts"
-        note={`Of leads old enough to have had the time. A period ratio, as dashboards show it (${month} in the table), divides different leads by one another and is no conversion rate.`}
+        note={`Of leads old enough to have had the time.${periods ? ` A period ratio, as dashboards show it (${month} in the table), divides different leads by one another and is no conversion rate.` : ''}`}
         draw={(width, label) => (
           <RowsChart
             label={label}
@@ -48,9 +50,14 @@ export function Funnel({report}: {report: Report}) {
             {title: 'step'},
             {title: 'within'},
             {title: 'of cohorts that old'},
-            {title: `period ratio ${month}`},
+            ...(periods ? [{title: `period ratio ${month}`}] : []),
           ],
-          rows: steps.map(({label, within, cohort, period}) => [label, within, valueCell(cohort), valueCell(period)]),
+          rows: steps.map(({label, within, cohort, period}) => [
+            label,
+            within,
+            valueCell(cohort),
+            ...(periods ? [valueCell(period)] : []),
+          ]),
           fixed: true,
         }}
       />
@@ -68,8 +75,9 @@ export function Funnel({report}: {report: Report}) {
   );
 }
 
-/** From zero to a little above the highest, so that small shares can be told apart. */
+/** From zero to a little above the highest, so that small shares can be told apart and none is beyond the axis. */
 function domainOf(measures: readonly Measure[]): readonly [number, number] {
-  const highest = measures.flatMap(({status, interval}) => (status === 'small_n' ? [] : [interval?.high ?? 0]));
-  return [0, Math.min(1, Math.max(0.1, Math.ceil(Math.max(0, ...highest) * 10) / 10))];
+  // the interval of a handful is not drawn, its share is
+  const drawn = measures.flatMap(({status, value, interval}) => [value, status === 'small_n' ? null : interval?.high]);
+  return [0, Math.min(1, Math.max(0.1, Math.ceil(Math.max(...drawn.map(share => share ?? 0), 0) * 10) / 10))];
 }

@@ -1,8 +1,9 @@
 import type {Measure, Report} from '../../../result.ts';
-import {percent} from '../../../words.ts';
+import {grouped, percent} from '../../../words.ts';
 import {BUCKETS} from '../../labels.ts';
 import {measureOf, measuresBy, shownMeasure} from '../../measures.ts';
 import {amountTitle, shareText} from '../../numbers.ts';
+import {caveatOf} from '../../reasons.ts';
 import {RowsChart} from '../charts/rows-chart.tsx';
 import {valueCell} from '../parts/cell.tsx';
 import {Figure} from '../parts/figure.tsx';
@@ -21,7 +22,7 @@ const MONEY = [
 export function Pipeline({report}: {report: Report}) {
   const rows = MONEY.flatMap(([id, words]): Cell[][] => {
     const measure = measureOf(report, id);
-    return measure === null ? [] : [[words, valueCell(measure), measure.status === 'ok' ? (measure.reason ?? '') : '']];
+    return measure === null ? [] : [[words, valueCell(measure), dealsText(measure)]];
   });
   // leads at risk are told with their fates
   if (!report.measures.some(({id}) => id.startsWith('pipeline.') && id !== 'pipeline.at_risk')) return null;
@@ -37,6 +38,14 @@ export function Pipeline({report}: {report: Report}) {
       <Slowness report={report} />
     </Section>
   );
+}
+
+/** `113 of 130 deals`, and how many of them have no amount. */
+function dealsText({id, status, reason, excluded}: Measure): string {
+  if (status === 'not_measurable') return '';
+  const blank = excluded['no_amount'] ?? 0;
+  if (id === 'pipeline.sourced') return blank === 0 ? '' : `${grouped(blank)} more without an amount`;
+  return /^\d+ of \d+ deals/.exec(reason ?? '')?.[0] ?? '';
 }
 
 interface DecayRow {
@@ -94,7 +103,10 @@ function Decay({rows}: {rows: readonly DecayRow[]}) {
 
 /** What holds for all rows is said once; a row that says more before it is named. */
 function caveatsOf(rows: readonly DecayRow[]): string[] {
-  const told = rows.flatMap(({label, measure: {reason}}) => (reason === null ? [] : [{label, reason}]));
+  const told = rows.flatMap(({label, measure}) => {
+    const reason = caveatOf(measure);
+    return reason === null ? [] : [{label, reason}];
+  });
   const shared = told.reduce((least, {reason}) => (least === '' || reason.length < least.length ? reason : least), '');
   const more = told.flatMap(({label, reason}) => {
     if (reason === shared) return [];

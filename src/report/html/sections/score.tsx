@@ -12,7 +12,7 @@ import {OverTime} from './over-time.tsx';
 /** Does the score tell SQLs from the others, and does it still? */
 export function Score({report}: {report: Report}) {
   const whole = measureOf(report, 'score.auc', {what: 'sql'});
-  const bands = measuresBy(report, 'score.calibration', 'bucket');
+  const bands = measuresBy(report, 'score.calibration', 'bucket').sort((a, b) => edgeOf(a) - edgeOf(b));
   if (whole === null || (whole.status === 'not_measurable' && bands.length === 0)) return null;
   const quarters = measuresBy(report, 'score.auc', 'quarter', 'what').filter(({segment}) => segment['what'] === 'sql');
   const threshold = shownMeasure(report, 'score.threshold', {what: 'difference'});
@@ -36,11 +36,24 @@ export function Score({report}: {report: Report}) {
         targets={[0.5]}
         targetWord="a coin,"
         show={value => value.toFixed(2)}
-        domain={[0.3, 1]}
+        domain={[Math.min(0.3, lowest(quarters)), 1]}
       />
       <Bands bands={bands} />
     </Section>
   );
+}
+
+/** The tenth under the lowest that is drawn: nothing lies beyond the axis. */
+function lowest(quarters: readonly Measure[]): number {
+  const drawn = quarters.flatMap(({status, value, interval}) => [value, status === 'small_n' ? null : interval?.low]);
+  return Math.floor(Math.min(...drawn.map(auc => auc ?? 1), 1) * 10) / 10;
+}
+
+/** Where a band begins: of `<20`, `20-40` and `>=80`; without a score it stands at the end. */
+function edgeOf({segment}: Measure): number {
+  const band = segment['bucket'];
+  if (band == null) return Number.POSITIVE_INFINITY;
+  return band.startsWith('<') ? Number.NEGATIVE_INFINITY : Number(/[\d.]+/.exec(band)?.[0] ?? 0);
 }
 
 function Bands({bands}: {bands: readonly Measure[]}) {

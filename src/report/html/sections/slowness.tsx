@@ -1,6 +1,7 @@
 import type {Report} from '../../../result.ts';
 import {pointsText} from '../../measure-text.ts';
 import {measureOf} from '../../measures.ts';
+import {ownReason} from '../../reasons.ts';
 import {valueCell} from '../parts/cell.tsx';
 import {Table} from '../parts/table.tsx';
 
@@ -26,9 +27,7 @@ export function Slowness({report}: {report: Report}) {
   });
   if (found.length === 0) return null;
   const told = [
-    ...new Set(
-      found.flatMap(({measure: {reason, status}}) => (reason === null || status === 'not_measurable' ? [] : [reason])),
-    ),
+    ...new Set(found.flatMap(({measure}) => (measure.status === 'not_measurable' ? [] : (ownReason(measure) ?? [])))),
   ];
   return (
     <>
