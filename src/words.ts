@@ -60,3 +60,8 @@ export function percent(share: number): string {
 function trimmed(value: number): string {
   return value >= 9.95 ? String(Math.round(value)) : value.toFixed(1).replace(/\.0$/, '');
 }
+
+/** How the reason begins why a file is not used that nobody would take for a table; every other one was meant to be read. */
+export const STRANGE_FORMAT = 'is not a format that is read';
+export const STRANGE_NAME = 'no table has this name';
+export const HIDDEN_SHEET = 'is a hidden sheet';

@@ -22,10 +22,24 @@ export function publicHolidays(country: string): readonly string[] | null {
 /** Looking up 36 years takes a moment, and every team asks. */
 const known = new Map<string, {dates: readonly string[] | null}>();
 
-function lookUp(country: string): readonly string[] | null {
+/** Whether the package is there: then a country without holidays is one that it does not know. */
+export function holidaysInstalled(): boolean {
+  return loadCalendars() !== null;
+}
+
+function loadCalendars(): CalendarOf | null {
   try {
     const loaded = createRequire(import.meta.url)('date-holidays') as CalendarOf | {default: CalendarOf};
-    const calendarOf = typeof loaded === 'function' ? loaded : loaded.default;
+    return typeof loaded === 'function' ? loaded : loaded.default;
+  } catch {
+    return null;
+  }
+}
+
+function lookUp(country: string): readonly string[] | null {
+  const calendarOf = loadCalendars();
+  if (calendarOf === null) return null;
+  try {
     const [name = country, ...region] = country.split('-');
     const calendar = new calendarOf(name, ...region);
     const years = Array.from({length: LAST_YEAR - FIRST_YEAR + 1}, (_, index) => FIRST_YEAR + index);

@@ -39,7 +39,7 @@ export default defineGate({
       text: sentences.join(' '),
       value: before,
       n,
-      remedy: 'Export all rows (a data export rather than a report), and activities from the first lead on.',
+      remedy: `${stopped.length === 0 ? '' : 'Export again what stops within a row. '}Export all rows (a data export rather than a report), and activities from the first lead on.`,
     };
   },
 });

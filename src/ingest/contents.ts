@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {join} from 'node:path';
 import {type Archive, openZip, unpackMember} from '../engine/zip.ts';
 import {Problem} from '../problem.ts';
+import {HIDDEN_SHEET} from '../words.ts';
 import {type Found, type FoundFile, foundFile, isPassedOver, type Unused} from './find.ts';
 import {isRefusal, type Refusal} from './source.ts';
 import type {Sheet} from './workbook.ts';
@@ -68,7 +69,7 @@ async function sheetsOf(file: FoundFile, folder: string, unused: Unused[]): Prom
   if (isRefusal(sheets)) return sheets;
   const shown = sheets.filter(({hidden, empty}) => !hidden && !empty);
   for (const sheet of sheets) {
-    if (sheet.hidden && !sheet.empty) unused.push({path: sheetPath(file, sheet), reason: 'is a hidden sheet'});
+    if (sheet.hidden && !sheet.empty) unused.push({path: sheetPath(file, sheet), reason: HIDDEN_SHEET});
   }
   if (shown.length === 1) return shown.map(sheet => ({...workbook, sheet}));
   return shown.length === 0

@@ -1,4 +1,5 @@
 import type {Session} from '../engine/session.ts';
+import {STRANGE_FORMAT} from '../words.ts';
 import {unpacked} from './contents.ts';
 import type {FoundFile} from './find.ts';
 import {openJson} from './json-source.ts';
@@ -36,8 +37,7 @@ const OTHERS: ReadonlyMap<string, string> = new Map(
 export function formatReason(file: FoundFile): string | null {
   if (FORMATS.has(file.extension)) return null;
   return (
-    OTHERS.get(file.extension) ??
-    `is not a format that is read (${[...FORMATS.keys(), 'zip'].map(name => `.${name}`).join(' ')})`
+    OTHERS.get(file.extension) ?? `${STRANGE_FORMAT} (${[...FORMATS.keys(), 'zip'].map(name => `.${name}`).join(' ')})`
   );
 }
 

@@ -1,5 +1,6 @@
 import type {ExportMapping, TableMapping} from '../definitions/definitions.ts';
 import {nearest, Problem} from '../problem.ts';
+import {STRANGE_NAME} from '../words.ts';
 import type {Found, FoundFile, Unused} from './find.ts';
 import {fitsGlob} from './glob.ts';
 import {bare} from './names.ts';
@@ -119,5 +120,5 @@ function there(glob: string, found: Found): string {
 export function unknownReason(stem: string): string {
   const near = nearest(bare(stem), NAMES.keys());
   const hint = near === null ? '' : ` (nearest: ${NAMES.get(near)?.won ? 'closed_won' : NAMES.get(near)?.table})`;
-  return `no table has this name${hint} and no known system these headers; name the file after a table or list it under export.tables.<table>.files`;
+  return `${STRANGE_NAME}${hint} and no known system these headers; name the file after a table or list it under export.tables.<table>.files`;
 }

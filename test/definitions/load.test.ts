@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {loadDefinitions, parseDefinitions} from '../../src/definitions/load.ts';
+import {noHolidays} from '../../src/definitions/validate/schedules.ts';
 import {packagePath} from '../../src/package-files.ts';
 import {Problem} from '../../src/problem.ts';
 
@@ -250,6 +251,13 @@ describe('hostile and odd files', () => {
     expect(text('').definitions).toEqual(text('{}').definitions);
     expect(text('# only a comment\n').definitions.follow_up.min_attempts).toBe(6);
   });
+});
+
+test('holidays that nobody can look up: the package is not there, or does not know the country', () => {
+  expect(noHolidays('US', false)).toMatch(
+    /^the holidays of US need the optional package date-holidays, installed beside/,
+  );
+  expect(noHolidays('ZZ', true)).toMatch(/^the package date-holidays does not know the holidays of ZZ; only the dates/);
 });
 
 // the specification lies beside the project where it is developed

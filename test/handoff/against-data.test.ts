@@ -189,3 +189,13 @@ sla: [{name: All, respond_within: 1h, target: 90%}]
   );
   expect(found).toEqual([]);
 }, 60_000);
+
+test('an acceptance that had ended when the export was taken', async () => {
+  const accepted = (until: string) => `{finding: bounced, because: known, until: ${until}}`;
+  const found = await issues(`version: 1\naccepted: [${accepted('2026-05-31')}, ${accepted('2026-06-01')}]\n`);
+  expect(found.filter(line => line.includes('accepted'))).toEqual([
+    expect.stringMatching(
+      /^2:\d+ accepted\[0\]\.until: the acceptance of bounced ended on 2026-05-31, .* of 2026-06-01/,
+    ),
+  ]);
+});

@@ -69,7 +69,7 @@ export const sampleReport: Report = {
       column('activities.csv', 'activities', 'When', 'at', 'date: mdy, America/New_York'),
     ],
     unmapped: [{file: 'leads.csv', header: 'Favourite colour'}],
-    unused: [{path: 'notes.docx', reason: 'not a format that is read'}],
+    unused: [{path: 'notes.docx', reason: 'is not a format that is read'}],
     notes: ['leads.csv: 1 row of totals at the end'],
     drafts: [],
     draft_section: [],

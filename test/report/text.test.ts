@@ -23,6 +23,14 @@ describe('the whole report', () => {
     await expect(renderInspection(sampleReport, page(80))).toMatchFileSnapshot('../golden/inspection-80.txt');
   });
 
+  test('a file that was meant to be read and could not be is named; one that is none of the tables is not', () => {
+    const reasons = ['is not valid JSON: unexpected end of data', 'is a hidden sheet', 'no table has this name'];
+    const unused = reasons.map((reason, index) => ({path: `file_${index}`, reason}));
+    const broken = {...sampleReport, export: {...sampleReport.export, unused}};
+    expect(renderText(broken, page(80))).toContain('  Not used: file_0; handoff inspect ./export says why.\n');
+    expect(renderText(sampleReport, page(80))).not.toContain('Not used:');
+  });
+
   test('colours change no character', () => {
     const coloured = renderText(sampleReport, {width: 80, colour: 1, ascii: false});
     expect(coloured).toContain('\u001b[');

@@ -1,5 +1,5 @@
 import type {Issue, Path} from '../diagnostics.ts';
-import {publicHolidays} from '../holidays.ts';
+import {holidaysInstalled, publicHolidays} from '../holidays.ts';
 import type {WrittenSchedule} from '../schema/schedule.ts';
 import type {WrittenDefinitions} from '../schema/schema.ts';
 import {parseHours} from '../units.ts';
@@ -34,8 +34,14 @@ function overlapIssue(hours: string | readonly string[], path: Path): Issue[] {
 function holidayIssue(holidays: WrittenSchedule['holidays'], path: Path): Issue[] {
   if (holidays === undefined || Array.isArray(holidays) || holidays.country === undefined) return [];
   if (publicHolidays(holidays.country) !== null) return [];
-  const message = `the holidays of ${holidays.country} need the optional package date-holidays; only the dates given are used`;
-  return [{level: 'warning', path: [...path, 'country'], message}];
+  return [{level: 'warning', path: [...path, 'country'], message: noHolidays(holidays.country, holidaysInstalled())}];
+}
+
+export function noHolidays(country: string, installed: boolean): string {
+  const why = installed
+    ? `the package date-holidays does not know the holidays of ${country}`
+    : `the holidays of ${country} need the optional package date-holidays, installed beside handoff-audit`;
+  return `${why}; only the dates given are used`;
 }
 
 function error(path: Path, message: string): Issue {

@@ -23,10 +23,25 @@ export async function nameIssues(opened: Opened): Promise<Issue[]> {
         `${plural(handoffs, 'handoff')} of ${JSON.stringify(source)} ${handoffs === 1 ? 'has' : 'have'} no policy`,
       ),
     ),
+    ...endedAcceptances(opened),
     ...unusedLabels(opened, new Set(found.reasons.map(({reason}) => reason.trim().toLowerCase()))),
     ...(await peopleIssues(opened)),
     ...(await queueIssues(opened)),
   ];
+}
+
+/** An acceptance that had ended when the export was taken: its finding counts again. */
+function endedAcceptances({model: {definitions, as_of}}: Opened): Issue[] {
+  return definitions.accepted.flatMap(({finding, until}, index) =>
+    until === null || until >= as_of.slice(0, 10)
+      ? []
+      : [
+          warning(
+            ['accepted', index, 'until'],
+            `the acceptance of ${finding} ended on ${until}, and the export is of ${as_of.slice(0, 10)}: nothing is held back`,
+          ),
+        ],
+  );
 }
 
 /** A queue that owned nothing, now or in the history, and is no user either. */

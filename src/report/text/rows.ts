@@ -1,12 +1,16 @@
 import type {Report} from '../../result.ts';
-import {grouped, plural} from '../../words.ts';
+import {grouped, HIDDEN_SHEET, plural, STRANGE_FORMAT, STRANGE_NAME} from '../../words.ts';
 import {POPULATION_LEVELS, populationLabel} from '../labels.ts';
 import {type Page, paragraph, section} from './page.ts';
 import {renderTable} from './table.ts';
 
 /** How every table got to its n (METHODS 0.4): rows by file, leads by step. */
 export function rows(report: Report, page: Page): string[] {
-  return section('Rows', [...files(report, page), ...lost(report, page), ...waterfall(report, page)], page);
+  return section(
+    'Rows',
+    [...files(report, page), ...lost(report, page), ...unread(report, page), ...waterfall(report, page)],
+    page,
+  );
 }
 
 /** The same for `inspect`, which names what was lost elsewhere. */
@@ -41,6 +45,18 @@ function lost({export: {files, mapping, path}}: Report, page: Page): string[] {
     text => text !== '',
   );
   return paragraph(`${parts.join(' and ')} could not be read: handoff inspect ${path} names them.`, page, 2, 2);
+}
+
+const MOST_NAMED = 3;
+
+/** A table whose file is broken looks like a table that the export lacks. */
+function unread({export: {unused, path}}: Report, page: Page): string[] {
+  const strange = [STRANGE_FORMAT, STRANGE_NAME, HIDDEN_SHEET];
+  const meant = unused.filter(({reason}) => !strange.some(words => reason.startsWith(words)));
+  if (meant.length === 0) return [];
+  const named = meant.slice(0, MOST_NAMED).map(file => file.path);
+  const more = meant.length > named.length ? ` and ${plural(meant.length - named.length, 'more', 'more')}` : '';
+  return paragraph(`Not used: ${named.join(', ')}${more}; handoff inspect ${path} says why.`, page, 2, 2);
 }
 
 function waterfall(report: Report, page: Page): string[] {
