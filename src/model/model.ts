@@ -194,6 +194,7 @@ async function decideCutoff(session: Session, asOf: number | undefined): Promise
  * `not_before(x, floor)`: greatest, but NULL stays NULL (DuckDB's greatest ignores it).
  * `whole_seconds(us)`: a duration in seconds, rounded up, so that against a limit in seconds it compares as its microseconds do:
  * 300.5 s are more than 5 minutes.
+ * `second_after(t)`: the next whole second, in microseconds of the epoch.
  * `promise_state(...)`, `end_of_day(...)`: see their files.
  */
 async function createMacros(session: Session, zone: string): Promise<void> {
@@ -201,6 +202,7 @@ async function createMacros(session: Session, zone: string): Promise<void> {
   await session.run(OPENED_BY);
   await session.run(readSql('model/promise_state'));
   await session.run(readSql('model/end_of_day'));
+  await session.run('create or replace macro second_after(t) as (epoch_us(t) // 1000000 + 1) * 1000000');
   await session.run('create or replace macro whole_seconds(us) as (us + 999999) // 1000000');
   await session.run(
     'create or replace macro not_before(x, earliest) as case when x is not null then greatest(x, earliest) end',
