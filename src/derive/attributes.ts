@@ -46,13 +46,8 @@ const BANDS = [
   [1001, 5000],
   [5001, 10_000_000],
 ] as const;
-const SCORES = [
-  [0, 19],
-  [20, 39],
-  [40, 59],
-  [60, 79],
-  [80, 1000],
-] as const;
+/** Between them: a score may be below zero, and 79.5. */
+const SCORE_EDGES = [20, 40, 60, 80] as const;
 const ROLES = {
   executive: String.raw`(?i)\b(c[efimort]o|chief|founder|owner)\b`,
   'vice president': String.raw`(?i)\b([se]?vp|vice president)\b`,
@@ -91,7 +86,7 @@ export async function candidatesOf(session: Session, source: Export): Promise<Ca
     candidates.push(missingOf(field));
   }
   if (present.has('employees')) candidates.push(...bandsOf('employees', BANDS), missingOf('employees'));
-  if (await anyScored(session)) candidates.push(...bandsOf('score_at_mql', SCORES), missingOf('score_at_mql'));
+  if (await anyScored(session)) candidates.push(...scoreBands('score_at_mql'), missingOf('score_at_mql'));
   if (present.has('title')) {
     for (const [name, matches] of Object.entries(ROLES))
       candidates.push({attribute: 'title', name, criteria: {field: 'title', matches}});
@@ -136,6 +131,25 @@ function bandsOf(field: string, bands: readonly (readonly [number, number])[]): 
       attribute: field,
       name: last ? `${low} or more` : `${low}-${high}`,
       criteria: last ? {field, gte: low} : {field, between: [low, high]},
+    };
+  });
+}
+
+function scoreBands(field: string): Candidate[] {
+  return [undefined, ...SCORE_EDGES].map((low, index): Candidate => {
+    const high = SCORE_EDGES[index];
+    if (low === undefined)
+      return {attribute: field, name: `under ${SCORE_EDGES[0]}`, criteria: {field, lt: SCORE_EDGES[0]}};
+    if (high === undefined) return {attribute: field, name: `${low} or more`, criteria: {field, gte: low}};
+    return {
+      attribute: field,
+      name: `${low} to under ${high}`,
+      criteria: {
+        all: [
+          {field, gte: low},
+          {field, lt: high},
+        ],
+      },
     };
   });
 }
