@@ -20,7 +20,7 @@ export default defineCheck({
   title: 'Nobody has more open leads than can be worked',
   failureTitle: 'Some people have more open leads than they can work',
   why: 'A full rep answers the newest lead or none. The routing sees a rep and not a queue, and goes on filling it.',
-  how: 'Open leads per person, by the history of owners, now and at the end of each local day, against users.capacity, else routing.capacity. Expected wait: open leads over the rate at which leads left in the last eight weeks (Little’s law). Answers by load: each owner’s own quieter against busier times, Kruskal-Wallis with p < 0.01 and a medium effect, as information (METHODS 8).',
+  how: 'Open leads per person, whenever they came (also before a window of --since), by the history of owners, now and at the end of each local day, against users.capacity, else routing.capacity. Expected wait: open leads over the rate at which leads left in the last eight weeks (Little’s law). Answers by load: each owner’s own quieter against busier times, Kruskal-Wallis with p < 0.01 and a medium effect, as information (METHODS 8).',
   misleads:
     'Leads that are worked and left open fill the list and not the day. A busy time is often also another season, source or team; a slow rep has many open leads because he is slow.',
   remedy: 'Close what is dead, cap the rotation at the limit, and name who takes the overflow.',

@@ -46,7 +46,8 @@ const BANDS = [
   [1001, 5000],
   [5001, 10_000_000],
 ] as const;
-const SCORES = [0, 20, 40, 60, 80];
+/** Between them: a score may be below zero, and 79.5. */
+const SCORE_EDGES = [20, 40, 60, 80] as const;
 const ROLES = {
   executive: String.raw`(?i)\b(c[efimort]o|chief|founder|owner)\b`,
   'vice president': String.raw`(?i)\b([se]?vp|vice president)\b`,
@@ -85,7 +86,7 @@ export async function candidatesOf(session: Session, source: Export): Promise<Ca
     candidates.push(missingOf(field));
   }
   if (present.has('employees')) candidates.push(...bandsOf('employees', BANDS), missingOf('employees'));
-  if (await anyScored(session)) candidates.push(...scoresOf('score_at_mql'), missingOf('score_at_mql'));
+  if (await anyScored(session)) candidates.push(...scoreBands('score_at_mql'), missingOf('score_at_mql'));
   if (present.has('title')) {
     for (const [name, matches] of Object.entries(ROLES))
       candidates.push({attribute: 'title', name, criteria: {field: 'title', matches}});
@@ -140,24 +141,6 @@ async function valuesOf(session: Session, field: string): Promise<string[]> {
 }
 
 /** Of a score, which may have decimals: each band up to the next. */
-function scoresOf(field: string): Candidate[] {
-  return SCORES.map((low, index) => {
-    const next = SCORES[index + 1];
-    return {
-      attribute: field,
-      name: next === undefined ? `${low} or more` : `${low} to under ${next}`,
-      criteria:
-        next === undefined
-          ? {field, gte: low}
-          : {
-              all: [
-                {field, gte: low},
-                {field, lt: next},
-              ],
-            },
-    };
-  });
-}
 
 /** Of whole numbers. */
 function bandsOf(field: string, bands: readonly (readonly [number, number])[]): Candidate[] {
@@ -167,6 +150,25 @@ function bandsOf(field: string, bands: readonly (readonly [number, number])[]): 
       attribute: field,
       name: last ? `${low} or more` : `${low}-${high}`,
       criteria: last ? {field, gte: low} : {field, between: [low, high]},
+    };
+  });
+}
+
+function scoreBands(field: string): Candidate[] {
+  return [undefined, ...SCORE_EDGES].map((low, index): Candidate => {
+    const high = SCORE_EDGES[index];
+    if (low === undefined)
+      return {attribute: field, name: `under ${SCORE_EDGES[0]}`, criteria: {field, lt: SCORE_EDGES[0]}};
+    if (high === undefined) return {attribute: field, name: `${low} or more`, criteria: {field, gte: low}};
+    return {
+      attribute: field,
+      name: `${low} to under ${high}`,
+      criteria: {
+        all: [
+          {field, gte: low},
+          {field, lt: high},
+        ],
+      },
     };
   });
 }

@@ -104,17 +104,22 @@ const countsFor = (of: 'old' | 'new') => /* sql */ `
       count(*) filter (won and ${of} is null)::integer as undetermined
   from (select *, matured_won and ${of} is not null as due from impact_rows)`;
 
-/** Dropping what leaves costs at most so many SQLs a quarter: the upper limit of its share, times its weeks (METHODS 6). */
+/** What dropping those that leave costs in SQLs a quarter: their share, and its upper limit, times their weeks (METHODS 6). */
 export function compareLeaves(sets: readonly SetImpact[], leavesPerWeek: number | null): Impact['leaves_against_kept'] {
-  const share = (set: 'kept' | 'leaves') => sqlShare(sets, set);
-  const difference = differenceOf('impact.leaves_against_kept', share('leaves'), share('kept'));
+  const leaves = sqlShare(sets, 'leaves');
+  const difference = differenceOf('impact.leaves_against_kept', leaves, sqlShare(sets, 'kept'));
   if (difference === null) return null;
-  const high = share('leaves')?.interval?.high ?? null;
+  const aQuarter = (share: number | null | undefined) =>
+    share == null || leavesPerWeek === null ? null : share * leavesPerWeek * WEEKS_A_QUARTER;
+  const [expected, most] = [aQuarter(leaves?.value), aQuarter(leaves?.interval?.high)];
   return {
     difference,
-    most_sqls_a_quarter: high === null || leavesPerWeek === null ? null : Math.ceil(high * leavesPerWeek * 13),
+    expected_sqls_a_quarter: expected === null ? null : Math.round(expected),
+    most_sqls_a_quarter: most === null ? null : Math.ceil(most),
   };
 }
+
+const WEEKS_A_QUARTER = 13;
 
 /** What a pilot of the entering leads would have to look like; null where nothing enters. */
 export function planTrial(sets: readonly SetImpact[]): Trial | null {

@@ -16,7 +16,12 @@ export interface Impact {
   decided: {leaves: number; enters: number};
   quality: readonly DefinitionQuality[];
   /** SQLs of what leaves against what is kept; null where nothing leaves. */
-  leaves_against_kept: {difference: Measure; most_sqls_a_quarter: number | null} | null;
+  leaves_against_kept: {
+    difference: Measure;
+    /** What dropping them costs, at their own share and at its upper limit. */
+    expected_sqls_a_quarter: number | null;
+    most_sqls_a_quarter: number | null;
+  } | null;
   /** What enters was never called as an MQL, so what it would become is unknown until tried. */
   trial: Trial | null;
   load: Load | null;

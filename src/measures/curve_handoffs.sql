@@ -22,10 +22,9 @@ select
     -- a number with four places: week, team, owner, source
     (((w.no * z.teams + t.no) * z.owners + o.no) * z.sources + s.no)::double as segment_code,
     -- and one with three: rule (0: none), block of four hours, followed for seven days
-    ((coalesce(h.rule_no, 0) * 6 + h.start_hour // 4) * 2 + (h.start_at <= d.as_of - interval 7 days)::integer)::double as arrival_code
+    ((coalesce(h.rule_no, 0) * 6 + h.start_hour // 4) * 2 + (h.follow_wall >= 604800)::integer)::double as arrival_code
 from seen h
 cross join sizes z
-cross join def_settings d
 join curve_segments s on s.dimension = 'source' and s.segment is not distinct from h.source::varchar
 join curve_segments o on o.dimension = 'owner' and o.segment is not distinct from h.owner::varchar
 join curve_segments t on t.dimension = 'team' and t.segment is not distinct from h.team::varchar

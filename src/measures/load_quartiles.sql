@@ -29,11 +29,9 @@ assigned as (
         h.rep_wall
     from counted c
     join handoffs h using (handoff_key)
-    cross join def_settings s
     where c.change = 1
         and c.owner = h.first_human_owner::varchar and c.at = h.first_human_owner_at
-        and h.on_curve and h.on_rep_clock
-        and h.first_human_owner_at <= s.as_of - interval 7 days
+        and h.on_curve and h.on_rep_clock and h.rep_follow_wall >= 604800
 ),
 
 ranked as (

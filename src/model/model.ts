@@ -214,6 +214,7 @@ async function decideCutoff(session: Session, asOf: number | undefined): Promise
  * `is_midnight(t)`: where a date without a time of day may have been meant, of UTC, the company or the export.
  * `date_of(t)`: the date that such a midnight stands for.
  * `shown_time(t, bare)`: ISO 8601, as results print times; of a date without a time of day the date.
+ * `second_after(t)`: the next whole second, in microseconds of the epoch.
  * `promise_state(...)`, `end_of_day(...)`: see their files.
  */
 async function createMacros(session: Session, zone: string, sourceZones: readonly string[]): Promise<void> {
@@ -230,6 +231,7 @@ async function createMacros(session: Session, zone: string, sourceZones: readonl
   await session.run(OPENED_BY);
   await session.run(readSql('model/promise_state'));
   await session.run(readSql('model/end_of_day'));
+  await session.run('create or replace macro second_after(t) as (epoch_us(t) // 1000000 + 1) * 1000000');
   await session.run('create or replace macro whole_seconds(us) as (us + 999999) // 1000000');
   await session.run(
     'create or replace macro not_before(x, earliest) as case when x is not null then greatest(x, earliest) end',

@@ -67,9 +67,12 @@ test('one line that is the same is one', () => {
 
 test('a difference of conversion is no sentence that it leads', () => {
   const difference = {...share('diff.leaves', {}, -5, 100), interval: {low: -0.07, high: 0.02, method: 'newcombe'}};
-  const told = blockOf(impact({}, {leaves_against_kept: {difference, most_sqls_a_quarter: 3}}), 'What they became');
+  const told = blockOf(
+    impact({}, {leaves_against_kept: {difference, expected_sqls_a_quarter: 1, most_sqls_a_quarter: 3}}),
+    'What they became',
+  );
   expect(told?.after).toEqual([
-    'Conversion to SQL of what leaves, against what is kept: -5.0 points (-7.0 to +2.0). Dropping them costs at most 3 SQLs a quarter (upper limit).',
+    'Conversion to SQL of what leaves, against what is kept: -5.0 points (-7.0 to +2.0). Dropping them costs about 1 SQL a quarter, at most 3 (upper limit).',
   ]);
 });
 

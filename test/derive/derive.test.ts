@@ -43,7 +43,7 @@ test('a planted rule is recovered, repeats in newer wins, and is a definitions f
   expect(meets.n - older.met - newer.met).toBeLessThan(20);
 }, 60_000);
 
-test('the score at the MQL is tried where its history tells it, not today’s', async () => {
+test('the score at the MQL is tried where its history tells it, not today’s; every score is in a band', async () => {
   const {leads = [], opportunities = []} = planted(400, 7);
   const won = new Set(opportunities.map(({lead_id}) => lead_id));
   const later = (at: unknown) => new Date(Date.parse(String(at)) + 3_600_000).toISOString();
@@ -55,7 +55,7 @@ test('the score at the MQL is tried where its history tells it, not today’s', 
         lead_id,
         at: later(mql_at),
         field: 'score',
-        old_value: index % (won.has(lead_id) ? 3 : 8) > 0 === won.has(lead_id) ? '90' : '10',
+        old_value: index % (won.has(lead_id) ? 3 : 8) > 0 === won.has(lead_id) ? '79.5' : '-3',
         new_value: '50',
       })),
     },
@@ -68,8 +68,8 @@ test('the score at the MQL is tried where its history tells it, not today’s', 
       .filter(({attribute, wins}) => attribute === 'score_at_mql' && wins > 0)
       .map(({name, wins, others}) => ({name, wins, others})),
   ).toEqual([
-    {name: '80 or more', wins: 19, others: 43},
-    {name: '0 to under 20', wins: 23, others: 315},
+    {name: '60 to under 80', wins: 19, others: 43},
+    {name: 'under 20', wins: 23, others: 315},
   ]);
 }, 60_000);
 

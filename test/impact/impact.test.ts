@@ -198,6 +198,8 @@ describe('what they became', () => {
     expect(set(impact, 'leaves')?.stages[1]).toMatchObject({numerator: 1, n: 3});
     // 1 of 3 less 1 of 2
     expect(impact.leaves_against_kept?.difference.value).toBeCloseTo(1 / 3 - 1 / 2);
+    // nobody left in the last full weeks
+    expect(impact.leaves_against_kept).toMatchObject({expected_sqls_a_quarter: 0, most_sqls_a_quarter: 0});
   });
 
   test('recall is of the wins that the definition can judge', async () => {

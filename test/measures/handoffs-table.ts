@@ -121,7 +121,10 @@ async function createHandoffs(session: Session, rows: readonly SmallRow[]): Prom
     {rows: JSON.stringify(given)},
   );
   await session.run(`create or replace table handoffs as
-    select *, excluded is null and outcome in ('responded', 'closed_untouched', 'open_untouched') as on_curve from given`);
+    select
+      * replace (coalesce(response_at, start_at + to_seconds(wall_seconds)) as response_at),
+      excluded is null and outcome in ('responded', 'closed_untouched', 'open_untouched') as on_curve
+    from given`);
   await session.run(`create or replace view logged_opportunities as ${readSql('model/logged_opportunities')}`);
   await session.run(`create or replace view logged_work as ${readSql('model/logged_work')}`);
   await session.run(`create or replace table def_settings as select

@@ -1243,3 +1243,39 @@ describe('a promise is kept to the microsecond (METHODS 0.2, 2.1)', () => {
     },
   ]);
 });
+
+describe('ties within a second: touch, booking, progress, close (SPEC 13, Clock)', () => {
+  const closed = (rejected_at: string) => ({rejected_at, rejection_reason: 'Bad timing'});
+  tell([
+    {
+      tells: 'called half a second after the close, in the same second: the touch came first',
+      lead: closed('2026-04-06T15:00:00.200Z'),
+      more: {activities: [call('2026-04-06T15:00:00.700Z')]},
+      expected: {outcome: 'responded', attempts: 1, response_at: '2026-04-06T15:00:00.700Z'},
+    },
+    {
+      tells: 'called in the next second: after the close',
+      lead: closed('2026-04-06T15:00:00.900Z'),
+      more: {activities: [call('2026-04-06T15:00:01Z')]},
+      expected: {outcome: 'closed_untouched', attempts: 0},
+    },
+    {
+      tells: 'booked half a second after the close, in the same second',
+      lead: closed('2026-04-06T15:00:00.200Z'),
+      more: {activities: [call('2026-04-06T15:00:00.700Z', {type: 'meeting', direction: 'inbound', actor: null})]},
+      expected: {outcome: 'self_booked', booked_at: '2026-04-06T15:00:00.700Z'},
+    },
+    {
+      tells: 'a touch within the second of a close is of the cycle that closed, not of the next',
+      lead: closed('2026-04-06T15:00:00.200Z'),
+      more: {
+        activities: [call('2026-04-06T15:00:00.700Z')],
+        stage_history: [{lead_id: 'a', at: '2026-04-06T15:00:30Z', to_stage: 'MQL'}],
+      },
+      expected: [
+        {cycle: 1, outcome: 'responded'},
+        {cycle: 2, outcome: 'open_untouched', excluded: null},
+      ],
+    },
+  ]);
+});

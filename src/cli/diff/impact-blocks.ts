@@ -75,12 +75,13 @@ function became({sets, trial, leaves_against_kept}: Impact): Block {
   };
 }
 
-function comparison({difference, most_sqls_a_quarter}: NonNullable<Impact['leaves_against_kept']>): string {
-  const most =
-    most_sqls_a_quarter === null
+function comparison(told: NonNullable<Impact['leaves_against_kept']>): string {
+  const {difference, expected_sqls_a_quarter: expected, most_sqls_a_quarter: most} = told;
+  const cost =
+    expected === null || most === null
       ? ''
-      : ` Dropping them costs at most ${plural(most_sqls_a_quarter, 'SQL')} a quarter (upper limit).`;
-  return `Conversion to SQL of what leaves, against what is kept: ${points(difference)}.${most}`;
+      : ` Dropping them costs about ${plural(expected, 'SQL')} a quarter, at most ${grouped(most)} (upper limit).`;
+  return `Conversion to SQL of what leaves, against what is kept: ${points(difference)}.${cost}`;
 }
 
 function selective({worked, measurable, pilot}: NonNullable<Impact['trial']>): string {

@@ -38,7 +38,13 @@ export const impactSchema = z.strictObject({
     .strictObject({leaves: count, enters: count})
     .describe('leads that change sides and would not without some one clause of either definition'),
   quality: z.array(z.strictObject({of, precision: measure, recall: measure, lift: measure})),
-  leaves_against_kept: z.strictObject({difference: measure, most_sqls_a_quarter: count.nullable()}).nullable(),
+  leaves_against_kept: z
+    .strictObject({
+      difference: measure,
+      expected_sqls_a_quarter: count.nullable(),
+      most_sqls_a_quarter: count.nullable(),
+    })
+    .nullable(),
   trial: z.strictObject({worked: count, measurable: z.boolean(), pilot: count.nullable()}).nullable(),
   load: z
     .strictObject({
