@@ -30,7 +30,7 @@ export default defineCheck({
         w.logged,
         concerned(o.lead_id, not o.logged) as leads
     from logged_work w
-    left join logged_opportunities o on w.whole or o.team is not distinct from w.team
+    left join logged_opportunities o on w.whole or o.team = w.team or (o.team is null and w.team is null)
     group by w.whole, w.team, w.opportunities, w.logged
     order by w.whole desc, w.team`,
   row: z.object({whole: z.int(), team: z.string().nullable(), n: z.int(), logged: z.int(), leads: LEADS}),

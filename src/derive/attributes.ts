@@ -140,8 +140,6 @@ async function valuesOf(session: Session, field: string): Promise<string[]> {
   return rows.map(({value}) => value);
 }
 
-/** Of a score, which may have decimals: each band up to the next. */
-
 /** Of whole numbers. */
 function bandsOf(field: string, bands: readonly (readonly [number, number])[]): Candidate[] {
   return bands.map(([low, high], index) => {

@@ -42,8 +42,10 @@ export interface StateCount {
 
 /** The family `sla.*`: which promises are kept (METHODS 2). */
 export async function measureSla(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
+  const needs = slaNeeds(model);
+  const cautions = [...(needs.cautions ?? []), ...(await datedCloses(session))];
   const compliance = await measureUnder(
-    standing(slaNeeds(model), model, gates),
+    standing({...needs, cautions}, model, gates),
     [
       {id: 'sla.compliance', unit: 'share'},
       {id: 'sla.compliance', unit: 'share', segment: {time: 'wall'}},
@@ -56,6 +58,19 @@ export async function measureSla(session: Session, model: Model, gates: Gates): 
     ...compliance,
     ...(await measureAcceptance(session, model, gates)),
     ...(await measureFollowUp(session, model, gates)),
+  ];
+}
+
+/** Closed untouched on a date without a time of day, which the promise may or may not have outlived: the doubt is the rep's. */
+async function datedCloses(session: Session): Promise<string[]> {
+  const {n} = await session.row<{n: number}>(`
+    select count(*)::integer as n
+    from handoffs
+    where sla_state = 'closed_untouched_in_window' and closed_by > closed_at
+        and epoch_us(closed_by) - epoch_us(start_at) > sla_within * 1000000`);
+  if (n === 0) return [];
+  return [
+    `${plural(n, 'handoff was', 'handoffs were')} closed untouched on a date without a time of day: whether within the promise nobody knows, and no rate counts them.`,
   ];
 }
 

@@ -223,7 +223,10 @@ async function createMacros(session: Session, zone: string, sourceZones: readonl
     name === 'UTC' ? 't' : `timezone(${quoteText(name)}, timezone('UTC', t))`,
   );
   const midnights = walls.map(wall => `date_trunc('day', ${wall}) = ${wall}`);
-  await session.run(`create or replace macro is_midnight(t) as (${midnights.join(' or ')})`);
+  // every zone lies whole quarters of an hour from UTC, so only there can it be midnight; the conversion is dear
+  await session.run(
+    `create or replace macro is_midnight(t) as case when epoch_us(t) % 900000000 = 0 then ${midnights.join(' or ')} else false end`,
+  );
   const dates = walls.map((wall, index) => `when ${midnights[index]} then (${wall})::date`);
   await session.run(`create or replace macro date_of(t) as case ${dates.join(' ')} end`);
   await session.run(SHOWN_TIME);

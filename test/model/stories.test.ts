@@ -3,6 +3,7 @@ import type {Definitions, Schedule} from '../../src/definitions/definitions.ts';
 import type {Session} from '../../src/engine/session.ts';
 import type {TableName} from '../../src/ingest/tables.ts';
 import {measureAcceptance} from '../../src/measures/acceptance.ts';
+import {measureSla} from '../../src/measures/sla.ts';
 import type {ModelOptions} from '../../src/model/model.ts';
 import type {SmallRow} from '../../src/model/small-table.ts';
 import {readSql} from '../../src/package-files.ts';
@@ -1109,6 +1110,7 @@ describe('a close that is a date', () => {
       {leads: [...leads, next, late], activities},
       async (session, model) => ({
         measures: await measureAcceptance(session, model, new Map()),
+        kept: (await measureSla(session, model, new Map())).find(({id}) => id === 'sla.compliance'),
         states: await asked(session, 'select lead_id, state from acceptances order by lead_id'),
       }),
       smallDefinitions({acceptance: {accept_within: 86_400, clock: 'calendar', target: 0.9}}),
@@ -1122,6 +1124,8 @@ describe('a close that is a date', () => {
       {lead_id: 'two days on', state: 'late'},
     ]);
     expect(told.measures[0]?.reason).toContain('leads.rejected_at');
+    // the promise is four hours
+    expect(told.kept?.reason).toContain('2 handoffs were closed untouched on a date without a time of day');
   });
 
   test('its disposition is found on the day of the MQL, too', async () => {
