@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {duration, percent} from '../words.ts';
+import {duration} from '../words.ts';
 import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, seconds, share} from './settings.ts';
@@ -75,7 +75,7 @@ export default defineCheck({
       const found = above(hidden, n, settings.above, {min_leads: settings.min_leads, trust});
       if (found === null) return [];
       const gap = median_gap === null ? '' : ` Where a person came, the median gap was ${duration(median_gap)}.`;
-      const text = `${shareText(hidden, n)} of ${subjectOf(source)} leads got an automated reply within ${duration(settings.quick)} and no person for more than ${duration(settings.gap)} after it, past any promise that applies (${percent(never / hidden)} of them nobody so far).${gap}${teamsText(teams)}`;
+      const text = `${shareText(hidden, n)} of ${subjectOf(source)} leads got an automated reply within ${duration(settings.quick)} and no person for more than ${duration(settings.gap)} after it, past any promise that applies (${never} of these ${hidden} nobody so far).${gap}${teamsText(teams)}`;
       return [{level: settings.level, ...found, subject: subjectOf(source), text, leads}];
     });
   },

@@ -1,5 +1,4 @@
 import {z} from 'zod';
-import {percent} from '../words.ts';
 import {rule} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {mergedLeads} from './merged-leads.ts';
@@ -90,7 +89,7 @@ export default defineCheck({
       const history =
         since === null || before === null
           ? `${shareText(x, n)} of its leads do not go to ${target}, and no week stands out in which that began`
-          : `since ${since} ${shareText(x, n)} of its leads do not go to ${target}, before it was ${percent(before.x / before.n)}`;
+          : `since ${since} ${shareText(x, n)} of its leads do not go to ${target}, before it was ${shareText(before.x, before.n)}`;
       const text = `${rule}: ${history}; most of them (${count}) go to ${instead}.`;
       return [{level: settings.level, ...found, subject: rule, text, leads: mergedLeads(strays)}];
     });

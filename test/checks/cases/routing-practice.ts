@@ -160,7 +160,7 @@ export const ROUTING_PRACTICE: Readonly<Record<string, readonly Story[]>> = {
       tables: {handoffs: weekly([0, 1, 0, 0, 1, 0, 8, 9, 10, 8])},
       finds: ['rule-drift/EMEA confirmed'],
       says: [
-        /since 2026-W26 88% \(35 of 40\) of its leads do not go to emea, before it was 3.3%; most of them \(35\) go to inbound/,
+        /since 2026-W26 88% \(35 of 40\) of its leads do not go to emea, before it was 3.3% \(\d+ of \d+\); most of them \(35\) go to inbound/,
       ],
     },
     {
