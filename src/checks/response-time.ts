@@ -1,8 +1,9 @@
 import {z} from 'zod';
 import type {Measure} from '../result.ts';
-import {duration, percent, plural} from '../words.ts';
+import {duration, plural} from '../words.ts';
 import {type Context, defineCheck, LEADS} from './define-check.ts';
 import {level} from './settings.ts';
+import {shareText} from './threshold.ts';
 
 export default defineCheck({
   id: 'response-time',
@@ -31,7 +32,7 @@ export default defineCheck({
       if (n === 0) return [];
       const wall = median(context, 'wall');
       const sentences = [
-        `${plural(n, 'handoff')} waited for a first response, ${percent(answered / n)} got one so far.`,
+        `${plural(n, 'handoff')} waited for a first response; ${shareText(answered, n)} got one so far.`,
         halfAnswered(wall, 'on the wall clock'),
         halfAnswered(median(context, 'business'), 'in business hours'),
       ];

@@ -67,7 +67,7 @@ export default defineCheck({
     return rows.flatMap(({code, claim, n, under, median_attempts, leads}) => {
       const found = above(under, n, settings.above, {min_leads: settings.min_leads, trust});
       if (found === null) return [];
-      const text = `${code}: ${shareText(under, n)} were given up after fewer than ${claim} attempts; half got ${median_attempts} or fewer.`;
+      const text = `${code}: ${shareText(under, n)} were given up after fewer than ${claim} logged attempts; half got ${median_attempts} or fewer.`;
       return [{level: settings.level, ...found, subject: code, text, leads}];
     });
   },
