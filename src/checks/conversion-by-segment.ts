@@ -1,6 +1,5 @@
 import {z} from 'zod';
 import {kitagawa} from '../methods/kitagawa.ts';
-import {percent} from '../words.ts';
 import {type Draft, defineCheck, LEADS} from './define-check.ts';
 import {type Counted, type Different, scan} from './scan.ts';
 import {level, minLeads} from './settings.ts';
@@ -121,13 +120,13 @@ export default defineCheck({
 /** The crude difference with the like-for-like one beside it; where their signs differ only the latter is said (METHODS 3.5). */
 function draftOf(
   {dimension, segment, x, n, leads}: Segment,
-  {share, rest, difference, interval}: Different,
+  {share, rest, others, difference, interval}: Different,
   like: LikeForLike | null,
   level: Draft['level'],
   strength: Draft['strength'],
 ): Draft {
   const name = `${dimension} ${segment}`;
-  const crude = `${shareText(x, n)} of leads of ${name} became SQLs, ${percent(rest)} of the rest.`;
+  const crude = `${shareText(x, n)} of leads of ${name} became SQLs, ${shareText(others.x, others.n)} of the rest.`;
   const common = {unit: 'share' as const, n, leads};
   if (like === null)
     return {...common, level, strength, subject: name, text: crude, value: share, threshold: rest, interval};

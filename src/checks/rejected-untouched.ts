@@ -10,8 +10,8 @@ export default defineCheck({
   id: 'rejected-untouched',
   family: 'dispositions',
   title: 'Leads are tried before they are rejected',
-  failureTitle: 'Leads are rejected without a single attempt',
-  why: 'A verdict on quality without a call is a guess about a name. These leads are lost to follow-up, whatever the reason says.',
+  failureTitle: 'Leads are rejected without a single logged attempt',
+  why: 'A verdict on quality without a call is a guess about a name. Such leads count as lost in follow-up, whatever the reason says, and one that was called and not logged looks like them.',
   how: 'Rejected and disqualified handoffs whose reason needs contact: the share without any human attempt before the close (METHODS 4.4); over all, and by team where one stands out. What rests on teams that log under 80% of their work (gate G8) is likely at most.',
   misleads:
     'Attempts that are not logged look the same; see logging-coverage. Left out are reasons that need no contact: where the definitions say so, where the record can prove them (true_if), and spam, test, duplicate, existing customer, student, and a lead who works for a competitor. That a buyer chose a competitor takes a talk to know, and counts.',
@@ -68,7 +68,7 @@ export default defineCheck({
       ...beyond,
       strength,
       subject: row.whole === 1 ? '' : subjectOf(row.team),
-      text: `${shareText(row.untouched, row.n)} of ${row.whole === 1 ? 'the' : `${subjectOf(row.team)}’s`} rejections that need an attempt came without one.${unloggedText(row.unlogged, row.untouched)}`,
+      text: `${shareText(row.untouched, row.n)} of ${row.whole === 1 ? 'the' : `${subjectOf(row.team)}’s`} rejections that need an attempt came without one in the log.${unloggedText(row.unlogged, row.untouched)}`,
       leads: row.leads,
     }));
   },

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {businessDuration, percent} from '../words.ts';
+import {businessDuration} from '../words.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {scan} from './scan.ts';
 import {level, minLeads, seconds} from './settings.ts';
@@ -50,7 +50,7 @@ export default defineCheck({
           level: settings.level,
           strength: trust,
           subject: subjectOf(source),
-          text: `${shareText(x, n)} of ${subjectOf(source)} leads were answered within ${businessDuration(settings.within)} of business time, ${percent(found.rest)} of all others.`,
+          text: `${shareText(x, n)} of ${subjectOf(source)} leads were answered within ${businessDuration(settings.within)} of business time, ${shareText(found.others.x, found.others.n)} of all others.`,
           value: found.share,
           threshold: found.rest,
           unit: 'share' as const,

@@ -32,7 +32,7 @@ export default defineCheck({
       if (n === 0) return [];
       const wall = median(context, 'wall');
       const sentences = [
-        `${plural(n, 'handoff')} waited for a first response, ${shareText(answered, n)} got one so far.`,
+        `${plural(n, 'handoff')} waited for a first response; ${shareText(answered, n)} got one so far.`,
         halfAnswered(wall, 'on the wall clock'),
         halfAnswered(median(context, 'business'), 'in business hours'),
       ];

@@ -18,6 +18,7 @@ export interface Different {
   /** x of the segment and of the rest of its family. */
   share: number;
   rest: number;
+  others: Counted;
   difference: number;
   /** Newcombe's limits of the difference. */
   interval: Interval | null;
@@ -77,5 +78,5 @@ function different(segment: Counted, others: Counted): Different | null {
   if (larger - smaller < MIN_POINTS && larger < smaller * MIN_RATIO) return null;
   const limits = newcombe(segment.x, segment.n, others.x, others.n);
   const interval = limits === null ? null : {low: limits.low, high: limits.high, method: 'newcombe'};
-  return {share, rest, difference: share - rest, interval};
+  return {share, rest, others, difference: share - rest, interval};
 }

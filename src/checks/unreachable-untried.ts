@@ -68,7 +68,7 @@ export default defineCheck({
     return rows.flatMap(({code, claim, n, under, median_attempts, leads}) => {
       const found = above(under, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
-      const text = `${code}: ${shareText(under, n)} were given up after fewer than ${plural(claim, 'attempt')}; half got ${median_attempts} or fewer.`;
+      const text = `${code}: ${shareText(under, n)} were given up after fewer than ${plural(claim, 'logged attempt')}; half got ${median_attempts} or fewer.`;
       return [{level: settings.level, ...found, subject: code, text, leads}];
     });
   },

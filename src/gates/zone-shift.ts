@@ -24,12 +24,23 @@ export default defineGate({
         n,
       };
     const offset = likelyOffset(hours);
+    const shifted = daytimeShare(hours, offset) / n;
+    const night = `Only ${percent(share)} of human outreach falls between 07 and 20 local time`;
+    if (shifted >= DAYTIME_SHARE)
+      return {
+        state: 'soft',
+        text: `${night}; shifted by ${signed(offset)} h it would be ${percent(shifted)}.`,
+        value: share,
+        n,
+        remedy: 'Check the zone the export was written in and say so: export.source_time_zone (or --source-time-zone).',
+      };
     return {
       state: 'soft',
-      text: `Only ${percent(share)} of human outreach falls between 07 and 20 local time; shifted by ${signed(offset)} h it would be ${percent(daytimeShare(hours, offset) / n)}.`,
+      text: `${night}, and no other zone would bring it to ${percent(DAYTIME_SHARE)}.`,
       value: share,
       n,
-      remedy: 'Check the zone the export was written in and say so: export.source_time_zone (or --source-time-zone).',
+      remedy:
+        'Ask whether these are the times at which people acted, and whether what machines send is marked as automated.',
     };
   },
 });

@@ -42,6 +42,11 @@ decided as (
             when reached_sql then 'unlogged'
             else 'open_untouched'
         end::outcome as outcome,
+        -- progress before any touch or close, or at a time the export does not give
+        case
+            when progress_us is not null then progress_s <= closed_s and progress_s < touch_s
+            else reached_sql and touch_us is null and closed_us is null
+        end as went_on,
         case
             when already_working then 'already_working'
             when bulk_import then 'bulk_import'

@@ -47,9 +47,9 @@ elapsed as (
 )
 
 select
-    * exclude (wall_elapsed, wall_booking_elapsed, wall_close_elapsed, wall_age),
-    promise_state(outcome, excluded, policy_no, sla_within, sla_age, booking_elapsed, sla_elapsed, close_elapsed)::sla_state as sla_state,
-    promise_state(outcome, excluded, policy_no, sla_within, wall_age, wall_booking_elapsed, wall_elapsed, wall_close_elapsed)::sla_state as sla_state_wall,
+    * exclude (went_on, wall_elapsed, wall_booking_elapsed, wall_close_elapsed, wall_age),
+    promise_state(outcome, excluded, policy_no, sla_within, sla_age, booking_elapsed, sla_elapsed, close_elapsed, went_on)::sla_state as sla_state,
+    promise_state(outcome, excluded, policy_no, sla_within, wall_age, wall_booking_elapsed, wall_elapsed, wall_close_elapsed, went_on)::sla_state as sla_state_wall,
     -- the first sign of life, a self-booking included, came after the promise; who worked it already was not late
     coalesce(least(sla_elapsed, booking_elapsed) > sla_within, false)
         and excluded is distinct from 'already_working' as first_touch_late,

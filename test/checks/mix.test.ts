@@ -25,7 +25,7 @@ test('beside the crude difference the one on the same mix, and its parts', async
   ]);
   // 50% and 10%; 60 and 40, 20 and 0 within the sources; mix (0.75 - 0.25) * (0.5 - 0.1)
   expect(found.get('team a')).toBe(
-    '50% (50 of 100) of leads of team a became SQLs, 10% of the rest. ' +
+    '50% (50 of 100) of leads of team a became SQLs, 10% (10 of 100) of the rest. ' +
       'On the same mix +20.0 points, not +40.0; in parts, mix +20.0, rate +20.0.',
   );
 });
@@ -40,14 +40,14 @@ test('better in every source and worse in all: only the mix is said (METHODS 3.5
   // 55 against 50 and 6.7 against 5, both sources of 200 leads: (5 + 1.67) / 2
   expect(found.get('mix of team a')).toBe(
     'In every kind of lead team a converts more than the rest (+3.3 points on the same mix), and less in all, ' +
-      'because its mix is tilted to List. 12% (23 of 200) of leads of team a became SQLs, 46% of the rest.',
+      'because its mix is tilted to List. 12% (23 of 200) of leads of team a became SQLs, 46% (91 of 200) of the rest.',
   );
   expect(found.has('team a')).toBe(false);
 });
 
 test('one kind of lead: nothing to compare like for like', async () => {
   const found = await texts([...leads('a', 'Demo', 40, 100), ...leads('b', 'Demo', 10, 100)]);
-  expect(found.get('team a')).toBe('40% (40 of 100) of leads of team a became SQLs, 10% of the rest.');
+  expect(found.get('team a')).toBe('40% (40 of 100) of leads of team a became SQLs, 10% (10 of 100) of the rest.');
 });
 
 test('a lead that came back by another source is one lead of its team', async () => {

@@ -42,8 +42,10 @@ test.skipIf(process.platform === 'win32')(
   'the GitHub action audits, writes its reports and fails as it is told',
   () => {
     const path = writeSmallCompany(join(folder.path, 'an export; rm -rf'));
-    const first = runAction('first', {export: path, 'fail-on': 'never', history: 'history.duckdb'});
+    const once = {baseline: 'last/report.json', 'fail-on': 'never', history: 'history.duckdb'};
+    const first = runAction('first', {export: path, ...once});
     expect([first.status, first.stderr]).toEqual([0, expect.not.stringContaining('rror')]);
+    expect(first.stdout).toMatch(/^::notice::There is no report to compare with yet/);
     expect(readdirSync(join(folder.path, 'first', 'handoff-report')).sort()).toEqual([
       'report.html',
       'report.json',

@@ -28,7 +28,7 @@ beforeAll(async () => {
       `L${index}`,
       `2026-03-${String(1 + (index % 27)).padStart(2, '0')}T09:00:00Z`,
       source,
-      index % 5 ? 'Ada Byrne' : 'Inbound Queue',
+      ['Inbound Queue', 'Mia Wong', 'Old Desk'][index % 5] ?? 'Ada Byrne',
       closed ? '2026-04-01T09:00:00Z' : '',
       closed ? (REASONS[index % REASONS.length] ?? '') : '',
     ];
@@ -39,6 +39,10 @@ beforeAll(async () => {
     `lead_id,created_at,source,owner,rejected_at,rejection_reason\n${leads.join('\n')}\n`,
   );
   writeFileSync(path('users.csv'), 'user_id,name,team,time_zone\nU1,Ada Byrne,inbound,Europe/Berlin\n');
+  writeFileSync(
+    path('activities.csv'),
+    'activity_id,lead_id,at,actor,type\nA1,L1,2026-04-01T09:00:00Z,Mia Wong,call\n',
+  );
   drafted = await handoff(['init', folder.path], {cwd: folder.path});
 }, 60_000);
 
@@ -65,8 +69,13 @@ test('reasons keep the codes of the default; others get one of their own, whatev
 
 test('zone, queues and teams come from the export', () => {
   expect(draft()).toMatch(/time_zone: "Europe\/Berlin"/);
-  expect(draft()).toMatch(/queues: \["Inbound Queue"\]/);
+  expect(draft()).toMatch(/queues: \["Inbound Queue", "Old Desk"\]/);
+  expect(draft()).toMatch(/# Old Desk: 12 leads of an owner that no user matches; DECIDE: a queue, or/);
   expect(draft()).toMatch(/# team inbound: 1 user/);
+});
+
+test('who calls and is no user is somebody who left, and no queue', () => {
+  expect(draft()).toMatch(/# Mia Wong: 12 leads of an owner who calls or writes, and whom no user matches: no queue;/);
 });
 
 test('the draft validates, and the audit runs on it unchanged', async () => {

@@ -691,6 +691,47 @@ describe('a meeting booked before the start', () => {
   ]);
 });
 
+describe('a meeting booked after the promise', () => {
+  const definitions = {sla: [{name: 'All', when: null, respond_within: 3600, clock: 'calendar', target: 0.9}]} as const;
+  const booked = call('2026-04-07T15:00:00Z', {type: 'meeting', direction: 'inbound', actor: null});
+  const later = call('2026-04-09T15:00:00Z', {activity_id: 'later'});
+  const qualified = {sql_at: '2026-04-08T15:00:00Z'};
+  tell([
+    {
+      tells: 'is a promise broken and still open',
+      more: {activities: [booked]},
+      definitions,
+      expected: {outcome: 'self_booked', sla_state: 'breached_open'},
+    },
+    {
+      tells: 'and no open one where the lead became an SQL: somebody met it and logged nothing',
+      lead: qualified,
+      more: {activities: [booked]},
+      definitions,
+      expected: {
+        outcome: 'self_booked',
+        sla_state: 'unknown_unlogged',
+        sla_state_wall: 'unknown_unlogged',
+        fate: 'sql',
+      },
+    },
+    {
+      tells: 'a call after that changes nothing',
+      lead: qualified,
+      more: {activities: [booked, later]},
+      definitions,
+      expected: {sla_state: 'unknown_unlogged'},
+    },
+    {
+      tells: 'a call before it is the answer, and late',
+      lead: {sql_at: '2026-04-10T15:00:00Z'},
+      more: {activities: [booked, later]},
+      definitions,
+      expected: {sla_state: 'breached_late'},
+    },
+  ]);
+});
+
 test('a definition may ask for the score at the MQL where only its history tells it, at the SQL stamp too', async () => {
   const at = '2026-04-06T14:00:00Z';
   const score = (lead_id: string, old_value: string, new_value: string, day = '08') => ({

@@ -39,3 +39,11 @@ test('the JSON of inspect has the draft as data and as lines', () => {
   expect(read.drafts).toEqual(report.export.drafts);
   expect(read.draft_section).toEqual(report.export.draft_section);
 });
+
+test('a file that feeds a table twice is told once', () => {
+  const {files} = sampleReport.export;
+  const twice = {...sampleReport, export: {...sampleReport.export, files: [...files, ...files]}};
+  const titles = (shown: string) => shown.match(/^Columns of \S+ as \S+/gm) ?? [];
+  expect(titles(renderInspection(sampleReport, PAGE)).length).toBeGreaterThan(0);
+  expect(titles(renderInspection(twice, PAGE))).toEqual(titles(renderInspection(sampleReport, PAGE)));
+});

@@ -163,12 +163,8 @@ function routing({queues, teams}: Found): string {
     '# DECIDE how leads are routed: write the rules of your CRM in their order, and handoff audits them.',
     ...teams.slice(0, MOST).map(({team, users}) => `# team ${note(team)}: ${plural(users, 'user')}`),
     'routing:',
-    ...named.map(({owner, leads, known}) =>
-      known
-        ? `  # ${note(owner)}: ${plural(leads, 'lead')}`
-        : `  # ${note(owner)}: ${plural(leads, 'lead')} of an owner that no user matches; DECIDE: a queue, or a user to add to the export`,
-    ),
-    `  queues: [${named.map(({owner}) => quoted(owner)).join(', ')}]`,
+    ...named.map(one => `  # ${note(one.owner)}: ${plural(one.leads, 'lead')}${whose(one)}`),
+    `  queues: [${named.flatMap(one => (isPerson(one) ? [] : [quoted(one.owner)])).join(', ')}]`,
     '  # rules:',
     '  #   - {name: Enterprise, when: {field: employees, gte: 1000}, to: {team: enterprise}}',
     '  #   - {name: Everyone else, to: {team: inbound}, distribute: round_robin}',
@@ -177,6 +173,18 @@ function routing({queues, teams}: Found): string {
     '  # escalate: {unworked_after: 4h, clock: business, to: manager}',
     '',
   ].join('\n');
+}
+
+function whose(owner: Found['queues'][number]): string {
+  if (owner.known) return '';
+  return isPerson(owner)
+    ? ' of an owner who calls or writes, and whom no user matches: no queue; add the user to the export'
+    : ' of an owner that no user matches; DECIDE: a queue, or a user to add to the export';
+}
+
+/** Nobody's queue picks up the telephone: somebody who left, whom the export of users does not have. */
+function isPerson({known, acts}: Found['queues'][number]): boolean {
+  return !known && acts;
 }
 
 function exportSection({system, sourceTimeZone}: Reading): string {

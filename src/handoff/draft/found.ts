@@ -6,8 +6,8 @@ export interface Found {
   sources: {source: string; policy: string | null; handoffs: number}[];
   /** Reasons as written on closed leads, the code they have in the definitions in force, and how such leads were closed. */
   reasons: {reason: string; code: string | null; kind: string; closes: number}[];
-  /** Owners that are no person: queues by their kind or mark, and texts that no user matches. */
-  queues: {owner: string; leads: number; known: boolean}[];
+  /** Owners that are no known person: queues by their kind or mark, and texts that no user matches; does one of them call and write? */
+  queues: {owner: string; leads: number; known: boolean; acts: boolean}[];
   teams: {team: string; users: number}[];
   zones: {zone: string; users: number}[];
 }
@@ -49,7 +49,11 @@ const REASONS = /* sql */ `
   order by closes desc, reason`;
 
 const QUEUES = /* sql */ `
-  select p.text::varchar as owner, count(*)::integer as leads, p.owner_kind = 'queue' as known
+  select
+      p.text::varchar as owner,
+      count(*)::integer as leads,
+      p.owner_kind = 'queue' as known,
+      p.text in (select actor from activity_kinds where human_outreach and actor is not null) as acts
   from export_leads l
   join people p on p.text = l.owner
   where p.owner_kind in ('queue', 'unknown') or contains(lower(p.text::varchar), 'queue')

@@ -5,7 +5,11 @@ import {renderTable} from '../text/table.ts';
 /** Which column of the export feeds which of ours, file by file, and what is left over. */
 export function columns(report: Report, page: Page): string[] {
   const {files, mapping} = report.export;
-  const sections = files.map(({path, table}) => {
+  // one file may feed a table twice, as mailings do with what was sent and what came back
+  const once = files.filter(
+    (file, place) => files.findIndex(({path, table}) => path === file.path && table === file.table) === place,
+  );
+  const sections = once.map(({path, table}) => {
     const accounts = mapping.filter(account => account.file === path && account.table === table);
     const mapped = accounts.filter(({column}) => column !== null);
     const left = accounts.filter(({column}) => column === null).map(({header}) => header);

@@ -193,7 +193,7 @@ export const DISPOSITIONS: Readonly<Record<string, readonly Story[]>> = {
         ],
       },
       finds: ['rejected-untouched confirmed'],
-      says: [/came without one\.$/],
+      says: [/came without one in the log\.$/],
     },
     {
       story: 'half without an attempt, for spam',
