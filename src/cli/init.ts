@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import type {Command} from 'commander';
 import {Problem} from '../problem.ts';
 import {addExportOptions, type ExportOptions, type GlobalOptions} from './options.ts';
-import {writeOutputs} from './outputs.ts';
+import {checkWritable, writeOutputs} from './outputs.ts';
 import {runOnExport} from './run-on-export.ts';
 
 interface Options extends ExportOptions, GlobalOptions {
@@ -33,6 +33,7 @@ async function runInit(path: string, options: Options): Promise<void> {
   const {output} = options;
   if (output !== '-' && existsSync(output) && options.force !== true)
     throw new Problem(`${output} is there already; name another file with -o, or write over it with --force`);
+  if (output !== '-') checkWritable(output);
   const {draftOf} = await import('../handoff/draft/draft-of.ts');
   const text = await runOnExport(options, open => draftOf(path, open));
   writeOutputs([{path: output === '-' ? null : output, content: text}]);

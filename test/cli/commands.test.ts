@@ -84,6 +84,11 @@ describe('what cannot be meant is one sentence on stderr and exit code 2', () =>
       ['audit', 'export', '--since', '2030-01-01', '-o', 'none.json'],
       'handoff: no handoff starts from 2030-01-01 on; those of 60 leads start on other days: change --since and --until, or say --allow-empty',
     ],
+    [
+      ['audit', 'export', '--as-of', '2020-01-01'],
+      'handoff: all of 60 leads came after 2020-01-01T05:00:00Z (--as-of): say with --as-of when the export was taken, or --allow-empty',
+    ],
+    [['init', 'nowhere', '-o', 'nowhere/handoff.yaml'], 'handoff: -o nowhere/handoff.yaml: there is no folder nowhere'],
     [['audit', 'export', '--only', 'sla-complianc'], 'there is no check "sla-complianc"; did you mean sla-compliance?'],
     [['audit', 'export', '--skip', 'bouncd'], 'did you mean bounced?'],
     [
