@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {duration} from '../words.ts';
+import {duration, grouped} from '../words.ts';
 import {always} from './about.ts';
 import {defineCheck, LEADS} from './define-check.ts';
 import {level, minLeads, seconds, share} from './settings.ts';

@@ -106,4 +106,4 @@ test('compiled criteria agree with the reference on random criteria and leads', 
   } finally {
     session.close();
   }
-}, 60_000);
+});

@@ -102,4 +102,4 @@ test('what passes here, DuckDB takes', async () => {
   } finally {
     session.close();
   }
-}, 60_000);
+});

@@ -41,7 +41,7 @@ test('a planted rule is recovered, repeats in newer wins, and is a definitions f
   // the sample begins with the first win; a few demo requests came before it
   expect(meets.n - older.met - newer.met).toBeGreaterThanOrEqual(0);
   expect(meets.n - older.met - newer.met).toBeLessThan(20);
-}, 60_000);
+});
 
 test('the score at the MQL is tried where its history tells it, not today’s; every score is in a band', async () => {
   const {leads = [], opportunities = []} = planted(400, 7);
@@ -71,7 +71,7 @@ test('the score at the MQL is tried where its history tells it, not today’s; e
     {name: '60 to under 80', wins: 19, others: 43},
     {name: 'under 20', wins: 23, others: 315},
   ]);
-}, 60_000);
+});
 
 test('values are those that leads had at their handoff, a score of 39.5 too', async () => {
   const {leads = [], opportunities = []} = planted(400, 7);
@@ -97,7 +97,7 @@ test('values are those that leads had at their handoff, a score of 39.5 too', as
     found.levels.filter(({attribute, wins}) => attribute === wanted && wins > 0).map(({name}) => name);
   expect(named('industry')).toEqual(['Software']);
   expect(named('score_at_mql')).toEqual(['20 to under 40']);
-}, 60_000);
+});
 
 test('shuffled wins propose a rule at most once in twenty', async () => {
   const rates = await withModel(
@@ -189,7 +189,7 @@ test('fewer than 25 wins are refused, and one account is one win', async () => {
   expect(found).toMatchObject({verdict: 'refused', wins: 1, rule: null, levels: []});
   expect(found.same_account).toBeGreaterThan(50);
   expect(renderYaml(found)).toBeNull();
-}, 60_000);
+});
 
 test('a field that only wins have filled in is a leak', async () => {
   const tables = planted(1000, 7);
@@ -210,7 +210,7 @@ test('a field that only wins have filled in is a leak', async () => {
   expect(JSON.stringify(found.rule?.criteria)).not.toContain('industry');
   // told where it says why, and not as something that wins have in common
   expect(found.levels.filter(({attribute}) => attribute === 'industry')).toEqual([]);
-}, 60_000);
+});
 
 test('what 50 to 100 wins can show: METHODS 7, 3', () => {
   const least = (base: number) => [50, 75, 100].map(wins => Math.round((leastShare(wins, base) ?? 0) * 100));

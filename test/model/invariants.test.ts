@@ -85,4 +85,4 @@ test('whatever the export says, exclusions sum, fates sum and gaps sum', async (
     }),
     {numRuns: 12, seed: 20261124},
   );
-}, 60_000);
+});

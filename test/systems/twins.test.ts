@@ -88,5 +88,5 @@ describe.each(TWINS.map(twin => [twin.name, twin] as const))('%s', (_, twin) => 
     for (const [table, rows] of Object.entries(twin.canonical))
       for (const column of Object.keys(rows[0] ?? {}).filter(name => name !== 'merged_into'))
         expect(own.source.tables[table as TableName].columns, `${table}.${column}`).toContain(column);
-  }, 60_000);
+  });
 });
