@@ -20,7 +20,7 @@ beforeAll(() => {
   // dist is built already, and must not vanish under other tests
   npm('pack', '--ignore-scripts', '--pack-destination', packed);
   tarball = join(packed, readdirSync(packed)[0] ?? '');
-}, 60_000);
+});
 afterAll(folder.remove);
 
 test('the package holds what it needs to run, and nothing else', () => {
@@ -48,9 +48,8 @@ test('the package holds what it needs to run, and nothing else', () => {
 });
 
 describe('installed by somebody else', () => {
-  beforeAll(
-    () => npm('install', '--global', '--prefix', prefix, '--prefer-offline', '--no-audit', '--no-fund', tarball),
-    60_000,
+  beforeAll(() =>
+    npm('install', '--global', '--prefix', prefix, '--prefer-offline', '--no-audit', '--no-fund', tarball),
   );
 
   test('the engine, with what tells its builds apart, is all that comes along; the licences of what is inside are passed on', () => {

@@ -321,7 +321,7 @@ describe('definitions against data', () => {
       /^default \(built in\):\d+:5 {2}warning: checks\.mql-to-sql\.above: .* no more than 2 quarters /m,
     );
     expect(stdout).toContain('0 errors, 6 warnings\n');
-  }, 60_000);
+  });
 
   test('where derive proposes nothing it tells why, writes no YAML, and who asked for one gets exit code 2', async () => {
     const {code, stdout, stderr} = await inFolder('derive', demo, '-q', '-o', '-', '-o', 'candidate.yaml');
@@ -333,5 +333,5 @@ describe('definitions against data', () => {
     expect(stderr).toBe(
       'handoff: no definition is proposed, so none is written: Nothing that the older wins had in common stands out from the other leads of the same time.\n',
     );
-  }, 60_000);
+  });
 });

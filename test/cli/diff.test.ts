@@ -224,7 +224,7 @@ describe('what it does to real leads', () => {
     const markdown = readFileSync(join(folder.path, 'impact.md'), 'utf8');
     expect(markdown).toContain('| leaves | old only | 201 |');
     expect(markdown).toContain('the new definition keeps 27, loses 3 and adds 0');
-  }, 120_000);
+  });
 
   test('--leads needs an export', async () => {
     const {code, stderr} = await inFolder('diff', 'handoff.yaml', 'reordered.yaml', '--leads');

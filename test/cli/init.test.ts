@@ -44,7 +44,7 @@ beforeAll(async () => {
     'activity_id,lead_id,at,actor,type\nA1,L1,2026-04-01T09:00:00Z,Mia Wong,call\n',
   );
   drafted = await handoff(['init', folder.path], {cwd: folder.path});
-}, 60_000);
+});
 
 afterAll(() => folder.remove());
 
@@ -86,7 +86,7 @@ test('the draft validates, and the audit runs on it unchanged', async () => {
   const audited = await handoff(['audit', folder.path, '--fail-on', 'never', '-f', 'json'], {cwd: folder.path});
   expect(audited.code).toBe(0);
   expect(JSON.parse(audited.stdout)).toMatchObject({definitions: {path: 'handoff.yaml'}});
-}, 60_000);
+});
 
 test('a file that is there is not written over, unless asked', async () => {
   const before = draft();
@@ -95,4 +95,4 @@ test('a file that is there is not written over, unless asked', async () => {
   expect(draft()).toBe(before);
   expect(await handoff(['init', folder.path, '-o', '-'], {cwd: folder.path})).toMatchObject({code: 0, stdout: before});
   expect(existsSync(path('-'))).toBe(false);
-}, 60_000);
+});

@@ -21,7 +21,7 @@ let text: string;
 beforeAll(async () => {
   const words = ['lead', 'L0865', '--export', 'fixtures/halden', '-q', '-o', '-', '-o', demo, '-o', stored];
   ({stdout: text} = await handoff(words));
-}, 120_000);
+});
 afterAll(folder.remove);
 
 const story = () => JSON.parse(readFileSync(stored, 'utf8')) as LeadStory;
@@ -98,7 +98,7 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where there is no /usr/bin/c
   beforeAll(async () => {
     writeFileSync(hostile, renderStoryHtml(poisoned()));
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
   });

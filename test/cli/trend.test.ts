@@ -247,7 +247,7 @@ describe('the commands', () => {
     const {schema, runs, series} = JSON.parse(readFileSync(place('t.json'), 'utf8'));
     expect([schema, runs.length]).toEqual(['handoff-trend/1', 1]);
     expect(readFileSync(place('t.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(series.length + 1);
-  }, 60_000);
+  });
 
   test.runIf(existsSync('/dev/full'))(
     'another output that fails leaves the history as it was',

@@ -60,7 +60,7 @@ describe.each(OTHERS)('extends: %s', name => {
       env: {},
     });
     expect(report.measures.find(({id}) => id === 'sla.compliance')?.status).not.toBe('not_measurable');
-  }, 120_000);
+  });
 });
 
 test.each([

@@ -123,7 +123,7 @@ test('shuffled wins propose a rule at most once in twenty', async () => {
   );
   process.stderr.write(`derive on shuffled wins: ${rates} of 40 proposed\n`);
   expect(rates).toBeLessThanOrEqual(2);
-}, 120_000);
+});
 
 test('a scorecard of unequal points is written so that it counts them', () => {
   const level = (name: string): Level => ({

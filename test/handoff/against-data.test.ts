@@ -74,7 +74,7 @@ sla:
     '13:5 dispositions.reasons.spam: nobody ever wrote the reason spam, nor one of its labels',
     '14:1 sla: 20 handoffs of "Webinar" have no policy',
   ]);
-}, 60_000);
+});
 
 describe('thresholds that no sample of this size could confirm', () => {
   const leads = (TABLES.leads ?? []).map((row, index) => ({
@@ -102,7 +102,7 @@ routing: {rules: [{name: Demos, when: {field: source, is: Demo}, to: {team: inbo
       // of the 20 demo requests: 20 / (20 + 1.96^2) = 83.9%
       '6:15 checks.misrouted.above: no sample of 20 can confirm it: even 20 of 20 has a 95% limit of 84%, not above 95%; it takes 73',
     ]);
-  }, 60_000);
+  });
 
   test('of promises and of acceptance', async () => {
     const found = await said(`acceptance: {accept_within: 24h, target: 5%}
@@ -113,14 +113,14 @@ sla: [{name: All, respond_within: 1h, clock: calendar, target: 4%}]
       // nine SQLs that nobody logged a touch for are in no rate; the tenth was rejected untouched before
       '3:56 sla[0].target: no sample of 31 can confirm it: even 0 of 31 has a 95% limit of 11%, not below 4.0%; it takes 93',
     ]);
-  }, 60_000);
+  });
 
   test('a check that lacks what it needs says so, and says nothing of its threshold', async () => {
     const found = await said('checks:\n  mql-to-sql: {below: 5%}\n', TABLES);
     expect(found).toEqual([
       expect.stringMatching(/^3:3 checks\.mql-to-sql: mql-to-sql judges nothing: the export has no /),
     ]);
-  }, 60_000);
+  });
 
   test('within reach: nothing is said', async () => {
     expect(
@@ -132,7 +132,7 @@ checks:
   undecided: {above: 25%}
 `),
     ).toEqual([]);
-  }, 60_000);
+  });
 
   test('of a file that is extended and of a preset, each at its place there', async () => {
     const files: Readonly<Record<string, string>> = {
@@ -163,7 +163,7 @@ checks:
       'default (built in) checks.mql-to-sql.above: it is raised only where the latest of 4 quarters is weak in its later stages',
       'h.yaml checks.undecided.above: no sample of 40 can confirm it',
     ]);
-  }, 60_000);
+  });
 });
 
 test('a policy behind another that takes all its leads', async () => {
@@ -173,7 +173,7 @@ sla:
   - {name: Demo, when: {field: source, is: Demo}, respond_within: 5m, target: 90%}
 `);
   expect(found).toContain('4:5 sla[1]: an unreachable policy: it is true of 20 leads, and earlier ones take them all');
-}, 60_000);
+});
 
 test('what fits the data, and what is inherited, is not accused', async () => {
   const leads = (TABLES.leads ?? []).map(row => ({...row, rejected_at: null, rejection_reason: null}));
@@ -188,7 +188,7 @@ sla: [{name: All, respond_within: 1h, target: 90%}]
     {...TABLES, leads},
   );
   expect(found).toEqual([]);
-}, 60_000);
+});
 
 test('an acceptance that had ended when the export was taken', async () => {
   const accepted = (until: string) => `{finding: bounced, because: known, until: ${until}}`;

@@ -286,7 +286,7 @@ describe('thresholds that no outcome of a sample of this size could confirm', ()
         'even who kept no promise while all others kept every one would be inside the spread of the team',
       ...Object.fromEntries(Object.entries(SHARES).map(([name, [, says]]) => [`checks.${name}`, says])),
     });
-  }, 60_000);
+  });
 
   test('a floor above every sample is said at the floor, once', async () => {
     const found = await said(
@@ -306,7 +306,7 @@ describe('thresholds that no outcome of a sample of this size could confirm', ()
       ),
       ...Object.fromEntries(WHATEVER_THE_FLOOR.map(name => [`checks.${name}`, SHARES[name]?.[1]])),
     });
-  }, 60_000);
+  });
 
   test('of sixty leads every one could be', async () => {
     expect(
@@ -318,7 +318,7 @@ describe('thresholds that no outcome of a sample of this size could confirm', ()
       'acceptance.target': expect.stringContaining('even 0 of 60 has a 95% limit of 6.0%, not below 5.0%; it takes 73'),
       'sla[0].target': expect.stringContaining('even 0 of 60 has a 95% limit of 6.0%, not below 4.0%; it takes 93'),
     });
-  }, 60_000);
+  });
 });
 
 test('a rep who is the team under one policy could be outside under the one he shares', async () => {

@@ -145,7 +145,7 @@ beforeAll(async () => {
   source = await createSmallExport(session, smallExport());
   // what a stage is does not change the leads, their cycles or what became of them
   model = await buildModel(session, source, smallDefinitions(), asked);
-}, 60_000);
+});
 afterAll(() => session.close());
 
 async function judged(old: Definitions, now: Definitions): Promise<Judged> {

@@ -19,7 +19,7 @@ describe.skipIf(!hasChromium)('in Chromium (skipped where there is no /usr/bin/c
     await handoff(['audit', 'fixtures/halden', '-q', '--fail-on', 'never', '-o', demo]);
     writeFileSync(hostile, renderHtml(hostileReport()));
     browser = await openBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
   });
