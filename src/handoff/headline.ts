@@ -73,11 +73,13 @@ function waited({measures}: Told): string {
     wall?.value == null
       ? 'fewer than half are ever answered'
       : `half are answered within ${duration(wall.value)}${hours}`;
+  const told = wall !== null && wall.status !== 'small_n';
+  const were = never?.numerator === 1 ? 'was' : 'were';
   const parts = [
-    wall === null || wall.status === 'small_n' ? '' : half,
+    told ? half : '',
     never === null || !never.denominator
       ? ''
-      : `of ${grouped(never.denominator)} old enough to tell ${grouped(never.numerator ?? 0)} never were`,
+      : `of ${grouped(never.denominator)} old enough to tell ${grouped(never.numerator ?? 0)} ${told ? `never ${were}` : `${were} never answered`}`,
   ].filter(text => text !== '');
   return parts.length === 0 ? '' : `${capital(parts.join('; '))}.`;
 }

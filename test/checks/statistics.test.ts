@@ -30,6 +30,12 @@ describe('thresholds (METHODS 0.7, 0.9)', () => {
     expect(above(x, n, 0.3, rule)).toBeNull();
   });
 
+  test('nor of a share that is at its threshold from below', () => {
+    expect(below(30, 100, 0.3, rule)).toBeNull();
+    expect(below(29, 100, 0.3, rule)?.strength).toBe('likely');
+    expect(below(0, 0, 0.3, {...rule, min_leads: 0})).toBeNull();
+  });
+
   test.each([
     [21, 34, '62% (21 of 34)'],
     [3, 7, '3 of 7'],

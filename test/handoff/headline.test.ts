@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {headline} from '../../src/handoff/headline.ts';
+import {shareOf} from '../../src/measures/measure.ts';
 import {renderMarkdown} from '../../src/report/markdown/render-markdown.ts';
 import {renderText} from '../../src/report/text/render-text.ts';
 import type {Measure, Report} from '../../src/result.ts';
@@ -34,4 +35,13 @@ test('a doubt about the count stands on its line', () => {
   expect(renderText(doubted('degraded'), page)).toMatch(/^ {2}Lost in follow-up \[\d\] /m);
   expect(renderText(doubted('ok'), page)).toMatch(/^ {2}Lost in follow-up {2}/m);
   expect(renderMarkdown(doubted('degraded'))).toMatch(/\*\*Lost in follow-up\*\* ?\S+ \|/);
+});
+
+test('how many were never answered is a sentence of its own where no median is told', () => {
+  const told = (never: number, of: number) =>
+    headline({...sampleReport, measures: [shareOf('response.never', {}, never, of)]}).find(text =>
+      text.includes('old enough'),
+    );
+  expect(told(0, 1)).toBe('Of 1 old enough to tell 0 were never answered.');
+  expect(told(1, 20)).toBe('Of 20 old enough to tell 1 was never answered.');
 });
