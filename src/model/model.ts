@@ -99,8 +99,7 @@ export async function buildModel(
     () => build(session, 'lead_deals', 'cycle_opportunities', 'progress'),
     () => build(session, 'cycle_closes', 'handoff_owners'),
   ]);
-  await view(session, 'handoff_opportunities');
-  await build(session, 'open_handoffs');
+  await build(session, 'handoff_opportunities', 'open_handoffs');
   const horizons = await resolveHorizons(session, definitions);
 
   stage('definitions, policies and responses');
