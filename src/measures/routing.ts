@@ -1,5 +1,4 @@
 import type {Session} from '../engine/session.ts';
-import {together} from '../engine/together.ts';
 import {percentile} from '../methods/kaplan-meier.ts';
 import type {Model} from '../model/model.ts';
 import type {Measure} from '../result.ts';
@@ -18,47 +17,54 @@ import {type Grouped, groupedBy, segmentOf} from './segments.ts';
 
 const OWNERS = 'leads.owner or owner_history';
 
-/** The family `routing.*`: where leads lie between marketing and a person (METHODS 8). */
-export async function measureRouting(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
-  const ask = (needs: Needs, blanks: readonly Blank[], compute: () => Promise<Measure[]>) =>
+/** Where leads lie between marketing and a person: no owner, one who left, a queue, one after the other. */
+async function measureOwners(session: Session, model: Model, gates: Gates): Promise<Measure[]> {
+  const ask = async (needs: Needs, blanks: readonly Blank[], compute: () => Promise<Measure[]>) =>
     measureUnder(standing(needs, model, gates), blanks, compute);
-  // they have nothing in common but relations that are made once
-  const asked = await together([
-    () =>
-      ask({columns: [OWNERS], cautions: closeCautions(model)}, [{id: 'routing.unowned', unit: 'count'}], () =>
-        unownedMeasures(session),
-      ),
-    () =>
-      ask(
-        {columns: [OWNERS, 'users.active or users.deactivated_at', CLOSES]},
-        [{id: 'routing.inactive_owner', unit: 'count'}],
-        () => inactiveMeasures(session),
-      ),
-    () =>
-      ask(
-        {columns: ['owner_history'], gates: ['G13'], doubts: ['G1']},
-        QUEUE_PERCENTILES.map(({what}) => ({id: 'routing.queue_time', unit: 'seconds', segment: {what}})),
-        () => queueMeasures(session),
-      ),
-    () =>
-      ask(
-        {columns: ['owner_history'], gates: ['G13']},
-        [
-          {id: 'routing.bounced', unit: 'share'},
-          {id: 'routing.pingpong', unit: 'share'},
-        ],
-        () => bounceMeasures(session),
-      ),
-    () => measureCapacity(session, model, gates),
-    () => measureAnswerByLoad(session, model, gates),
-    () => measureOutOfOffice(session, model, gates),
-    () => measureRules(session, model, gates),
-    () => measureFairness(session, model, gates),
-    () => measureEscalation(session, model, gates),
-    () => measureDuplicates(session, model, gates),
-    () => measureCandidates(session, model, gates),
-  ]);
-  return asked.flat();
+  return [
+    await ask({columns: [OWNERS], cautions: closeCautions(model)}, [{id: 'routing.unowned', unit: 'count'}], () =>
+      unownedMeasures(session),
+    ),
+    await ask(
+      {columns: [OWNERS, 'users.active or users.deactivated_at', CLOSES]},
+      [{id: 'routing.inactive_owner', unit: 'count'}],
+      () => inactiveMeasures(session),
+    ),
+    await ask(
+      {columns: ['owner_history'], gates: ['G13'], doubts: ['G1']},
+      QUEUE_PERCENTILES.map(({what}) => ({id: 'routing.queue_time', unit: 'seconds', segment: {what}})),
+      () => queueMeasures(session),
+    ),
+    await ask(
+      {columns: ['owner_history'], gates: ['G13']},
+      [
+        {id: 'routing.bounced', unit: 'share'},
+        {id: 'routing.pingpong', unit: 'share'},
+      ],
+      () => bounceMeasures(session),
+    ),
+  ].flat();
+}
+
+type Family = (session: Session, model: Model, gates: Gates) => Promise<Measure[]>;
+
+/** `routing.*` (METHODS 8). They share nothing but relations that are made once; the numbers of one id come of one family. */
+export const ROUTING: readonly Family[] = [
+  measureOwners,
+  inTurn(measureCapacity, measureAnswerByLoad),
+  measureOutOfOffice,
+  measureRules,
+  measureFairness,
+  measureEscalation,
+  inTurn(measureDuplicates, measureCandidates),
+];
+
+export function inTurn(...families: readonly Family[]): Family {
+  return async (session, model, gates) => {
+    const measures: Measure[] = [];
+    for (const family of families) measures.push(...(await family(session, model, gates)));
+    return measures;
+  };
 }
 
 // open: not closed and not progressed (SPEC 13, SLA)

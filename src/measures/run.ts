@@ -15,20 +15,20 @@ import {measureWinRate} from './pipeline.ts';
 import {measurePipelineMoney} from './pipeline-money.ts';
 import {measureQuality} from './quality.ts';
 import {measureResponse} from './response.ts';
-import {measureRouting} from './routing.ts';
+import {ROUTING} from './routing.ts';
 import {measureScore} from './score.ts';
 import {measureSla} from './sla.ts';
 import {measureSlowLoss} from './slow-loss.ts';
 import {toldApart} from './told-apart.ts';
 import {doubtUnlogged, readUnlogged} from './unlogged.ts';
 
-/** Each asks one thing after the other. */
+/** Each asks one thing after the other, so that what is asked can be told to be its own (asked.ts); several do so at a time. */
 export const FAMILIES = [
   measureResponse,
   measureSla,
   measureFunnel,
   measureDispositions,
-  measureRouting,
+  ...ROUTING,
   measureWinRate,
   measurePipelineMoney,
   measureAtRisk,

@@ -1,11 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import type {Definitions} from '../../src/definitions/definitions.ts';
-import {measureRouting} from '../../src/measures/routing.ts';
+import {inTurn, ROUTING} from '../../src/measures/routing.ts';
 import type {SmallRow} from '../../src/model/small-table.ts';
 import {smallDefinitions} from '../support/small-definitions.ts';
 import type {SmallExport} from '../support/small-export.ts';
 import {instant, withModel} from '../support/with-model.ts';
 import {find, NO_GATES} from './handoffs-table.ts';
+
+const measureRouting = inTurn(...ROUTING);
 
 const users = [
   {user_id: 'ann', team: 'inbound', manager: 'mia', kind: 'person'},

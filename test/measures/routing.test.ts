@@ -1,9 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import {measureQuality} from '../../src/measures/quality.ts';
-import {measureRouting} from '../../src/measures/routing.ts';
+import {inTurn, ROUTING} from '../../src/measures/routing.ts';
 import {createSmallTable} from '../../src/model/small-table.ts';
 import {smallDefinitions} from '../support/small-definitions.ts';
 import {find, gate, model, NO_GATES, withHandoffs} from './handoffs-table.ts';
+
+const measureRouting = inTurn(...ROUTING);
 
 const definitions = smallDefinitions({
   routing: {
