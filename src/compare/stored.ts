@@ -11,7 +11,10 @@ export type Compared = Pick<
 const text = z.string();
 const number = z.number().nullable();
 /** What nobody compares. */
-const ignored = z.unknown().transform(() => null);
+const ignored = z
+  .unknown()
+  .optional()
+  .transform(() => null);
 const interval = z.object({low: number, high: number, method: text}).nullable();
 
 const compared = z.object({

@@ -236,4 +236,13 @@ describe('two reports', () => {
     );
     expect(() => readStored('nonsense', 'c.json')).toThrow(/c\.json is no JSON/);
   });
+
+  test('one of an earlier version, which has less to say of a finding and a check, is read as it is', () => {
+    const earlier = JSON.parse(renderJson(sampleReport));
+    for (const one of earlier.findings) for (const later of ['unit', 'place']) delete one[later];
+    for (const one of earlier.checks) delete one.help;
+    const read = readStored(JSON.stringify(earlier), 'a.json');
+    expect(read.findings.map(({key}) => key)).toEqual(sampleReport.findings.map(({key}) => key));
+    expect(newOrWorse(compareFindings(read, sampleReport))).toEqual([]);
+  });
 });

@@ -37,7 +37,13 @@ test('the schema takes the report, and nothing else', () => {
   expect(reportSchema.parse(sampleReport)).toEqual(sampleReport);
   expect(reportSchema.safeParse({...sampleReport, colour: 'red'}).success).toBe(false);
   // what an earlier version stored can still be rendered
-  const {charts: _, ...earlier} = sampleReport;
+  const {charts: _, ...earlier} = {
+    ...sampleReport,
+    findings: sampleReport.findings.map(({unit: _unit, place: _place, ...finding}) => finding),
+  };
+  expect(reportSchema.parse(earlier).findings).toEqual(
+    sampleReport.findings.map(finding => ({...finding, unit: null, place: null})),
+  );
   expect(reportSchema.parse(earlier).charts).toMatchObject({waiting: [], hours: [], reps: {reps: []}});
   expect(reportJsonSchema()).toMatchObject({
     type: 'object',
