@@ -75,7 +75,8 @@ export default defineCheck({
       const found = above(hidden, n, settings.above, {min_leads: settings.min_leads, trust, weigh});
       if (found === null) return [];
       const gap = median_gap === null ? '' : ` Where a person came, the median gap was ${duration(median_gap)}.`;
-      const text = `${shareText(hidden, n)} of ${subjectOf(source)} leads got an automated reply within ${duration(settings.quick)} and no person for more than ${duration(settings.gap)} after it, past any promise that applies (nobody came to ${grouped(never)} of these ${grouped(hidden)} so far).${gap}${teamsText(teams)}`;
+      const nobody = never === 0 ? '' : ` (nobody came to ${grouped(never)} of these ${grouped(hidden)} so far)`;
+      const text = `${shareText(hidden, n)} of ${subjectOf(source)} leads got an automated reply within ${duration(settings.quick)} and no person for more than ${duration(settings.gap)} after it, past any promise that applies${nobody}.${gap}${teamsText(teams)}`;
       return [{level: settings.level, ...found, subject: subjectOf(source), text, leads}];
     });
   },

@@ -1,6 +1,8 @@
 import type {Criteria} from '../definitions/definitions.ts';
 import {quoteName, type Session} from '../engine/session.ts';
 import type {Export} from '../ingest/export.ts';
+import {createFieldsThen} from '../model/judged.ts';
+import {SAMPLED} from './sample.ts';
 
 /** Something a lead may be or have at its handoff, as criteria that a definitions file takes. */
 export interface Candidate {
@@ -112,20 +114,13 @@ export function leftOut(source: Export): {field: string; because: string}[] {
 
 /** Values as of the handoff, as the levels are judged: what a field was until its first change after it, else what it is. */
 async function valuesOf(session: Session, field: string): Promise<string[]> {
+  await createFieldsThen(session, 'derive_then', SAMPLED, [field]);
   const rows = await session.rows<{value: string}>(
-    `with next_changes as (
-         select s.handoff_key, h.old_value
-         from derive_sample s
-         join stg_field_history h on h.lead_key = s.lead_key and h.at > s.handoff_at
-         where h.field = $field
-         qualify row_number() over (partition by s.handoff_key order by h.at, h.row_id) = 1
-     ),
-
-     held as (
-         select trim(case when n.handoff_key is null then l.${quoteName(field)}::varchar else n.old_value end) as value
+    `with held as (
+         select trim(case when t.d1 then t.v1 else l.${quoteName(field)}::varchar end) as value
          from derive_sample s
          join stg_leads l using (lead_key)
-         left join next_changes n using (handoff_key)
+         left join derive_then t using (handoff_key)
      )
 
      select min(value) as value
@@ -135,8 +130,8 @@ async function valuesOf(session: Session, field: string): Promise<string[]> {
      having count(*) >= ${MIN_LEADS}
      order by count(*) desc, value
      limit ${MOST_VALUES}`,
-    {field},
   );
+  await session.run('drop table derive_then');
   return rows.map(({value}) => value);
 }
 

@@ -1,6 +1,6 @@
 import type {Session} from '../engine/session.ts';
 import type {Export} from '../ingest/export.ts';
-import {createJudge, createJudged} from '../model/judged.ts';
+import {createJudge, createJudged, type Moment} from '../model/judged.ts';
 import type {Model} from '../model/model.ts';
 import type {Candidate} from './attributes.ts';
 
@@ -14,6 +14,9 @@ export interface SampleCounts {
   cut_at: string | null;
 }
 
+/** The moment at which the handoffs of the sample are judged. */
+export const SAMPLED: Moment = {relation: 'derive_moments', key: 'handoff_key'};
+
 /** METHODS 7, 5: the rule is derived on the older part and tried on the newer. */
 const OLDER = 0.7;
 
@@ -24,6 +27,9 @@ const OLDER = 0.7;
 export async function createSample(session: Session, lastWins: number): Promise<SampleCounts> {
   await session.run(`create or replace table derive_matured as ${MATURED}`);
   await session.run(`create or replace table derive_sample as ${SAMPLE}`, {last: lastWins});
+  await session.run(
+    'create or replace view derive_moments as select s.handoff_key, s.lead_key, s.handoff_at as "at", s.score_at_mql from derive_sample s',
+  );
   await splitSample(session);
   return session.row<SampleCounts>(`
     select
@@ -51,15 +57,12 @@ export async function judgeLevels(
   source: Export,
   candidates: readonly Candidate[],
 ): Promise<void> {
-  await session.run(
-    'create or replace view derive_moments as select s.handoff_key, s.lead_key, s.handoff_at as "at", s.score_at_mql from derive_sample s',
-  );
   // nobody's groups: a signal is meant by its own name
   const judge = createJudge({...model.definitions, signals: {}}, source);
   await createJudged(
     session,
     'derive_levels',
-    {relation: 'derive_moments', key: 'handoff_key'},
+    SAMPLED,
     judge,
     candidates.map(({criteria}, index) => [`l_${index}`, `coalesce(${judge.compile(criteria)}, false)`] as const),
   );

@@ -157,7 +157,7 @@ async function curveMeasure(session: Session, id: string, horizon: number): Prom
 // whole seconds; what happens after the horizon cannot change the curve before it
 const LAGS = /* sql */ `
   select
-      least(case when timed then (lag_us + 999999) // 1000000 else age_us // 1000000 end, $horizon::bigint + 1) as time,
+      least(case when timed then whole_seconds(lag_us) else age_us // 1000000 end, $horizon::bigint + 1) as time,
       (timed and lag_us <= $horizon::bigint * 1000000)::integer as answered
   from funnel_step
   where not timeless`;

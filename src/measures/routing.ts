@@ -125,7 +125,7 @@ async function queueMeasures(session: Session): Promise<Measure[]> {
 
 const PARKING = /* sql */ `
   select
-      (greatest(epoch_us(coalesce(h.first_human_owner_at, s.as_of)) - epoch_us(h.start_at), 0) + 999999) // 1000000 as time,
+      whole_seconds(greatest(epoch_us(coalesce(h.first_human_owner_at, s.as_of)) - epoch_us(h.start_at), 0)) as time,
       (h.first_human_owner_at is not null)::integer as answered
   from handoffs h
   cross join def_settings s`;

@@ -133,8 +133,11 @@ export async function createJudged(
   if (dated) await session.run(`drop table ${fields}`);
 }
 
-/** One row per row of the moment whose lead had a field changed later: until the first such change it was the change's old value. */
-async function createFieldsThen(
+/**
+ * One row per row of the moment whose lead had a field changed later: until the first such change it was the change's old value,
+ * `v<k>` where `d<k>`, of the k-th field.
+ */
+export async function createFieldsThen(
   session: Session,
   name: string,
   moment: Moment,

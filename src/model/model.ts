@@ -207,14 +207,12 @@ async function decideCutoff(session: Session, asOf: number | undefined): Promise
 /**
  * `local_start(t)`: an instant as local time of the company; the zone is a constant, 13 times faster than a column.
  * `not_before(x, floor)`: greatest, but NULL stays NULL (DuckDB's greatest ignores it).
- * `whole_seconds(us)`: a duration in seconds, rounded up, so that against a limit in seconds it compares as its microseconds do:
- * 300.5 s are more than 5 minutes.
  * `number_of(x)`: what a text says as a number, as criteria read it.
  * `is_midnight(t)`: where a date without a time of day may have been meant, of UTC, the company or the export.
  * `date_of(t)`: the date that such a midnight stands for.
  * `shown_time(t, bare)`: ISO 8601, as results print times; of a date without a time of day the date.
  * `second_after(t)`: the next whole second, in microseconds of the epoch.
- * `promise_state(...)`, `end_of_day(...)`: see their files.
+ * `promise_state(...)`, `end_of_day(...)`, `whole_seconds(us)`: see their files.
  */
 async function createMacros(session: Session, zone: string, sourceZones: readonly string[]): Promise<void> {
   await session.run(`create or replace macro local_start(t) as timezone(${quoteText(zone)}, timezone('UTC', t))`);
@@ -234,7 +232,7 @@ async function createMacros(session: Session, zone: string, sourceZones: readonl
   await session.run(readSql('model/promise_state'));
   await session.run(readSql('model/end_of_day'));
   await session.run('create or replace macro second_after(t) as (epoch_us(t) // 1000000 + 1) * 1000000');
-  await session.run('create or replace macro whole_seconds(us) as (us + 999999) // 1000000');
+  await session.run(readSql('model/whole_seconds'));
   await session.run(
     'create or replace macro not_before(x, earliest) as case when x is not null then greatest(x, earliest) end',
   );

@@ -133,6 +133,7 @@ async function createHandoffs(session: Session, rows: readonly SmallRow[]): Prom
     ${90 * DAY}::bigint * 1000000 as opportunity_to_won_us,
     ${DAY}::bigint as accept_within, 'calendar' as accept_clock, 0.9::double as accept_target`);
   await session.run("create or replace macro local_start(t) as timezone('America/New_York', timezone('UTC', t))");
+  await session.run(readSql('model/whole_seconds'));
   await createSmallTable(session, 'bare_dates', {name: 'varchar'}, []);
   await createSmallTable(session, 'missed_leads', {lead_key: 'integer', mql_definition: 'boolean'}, []);
   await createSmallTable(session, 'handoff_opportunities', DEAL, []);

@@ -157,6 +157,19 @@ export const RESPONSE: Readonly<Record<string, readonly Story[]>> = {
       story: 'a machine at once, a person after 18 hours',
       tables: {handoffs: [...rows(30, {...AUTOMATED, source: 'Webinar'}), ...rows(30, {})]},
       finds: ['automated-only/Webinar confirmed'],
+      says: [/past any promise that applies\. Where a person came, the median gap was/],
+    },
+    {
+      story: 'a machine at once, and to half of them no person at all',
+      tables: {
+        handoffs: [
+          ...rows(15, {...AUTOMATED, source: 'Webinar'}),
+          ...rows(15, {...AUTOMATED, source: 'Webinar', wall_seconds: null, follow_wall: days(20)}),
+          ...rows(30, {}),
+        ],
+      },
+      finds: ['automated-only/Webinar confirmed'],
+      says: [/\(nobody came to 15 of these 30 so far\)\. Where a person came/],
     },
     {
       story: 'a machine at once, a person in time',
